@@ -1,0 +1,34 @@
+import type { KnownDocument, Network } from '../../wire/document.js'
+
+/** What a source is asked for: one handle's newest posts. */
+export interface Ask {
+  /** Canonical, and valid for this network. */
+  readonly handle: string
+  /** Posts to keep and pay for, 5 to 100. */
+  readonly window: number
+  /** Ask the network for replies as well. */
+  readonly replies: boolean
+  /** What the last good read of this feed told; absent on the first. */
+  readonly previous?: Truth
+  /** The total deadline of the read. */
+  readonly signal: AbortSignal
+}
+
+/** One good read: a proved document of the whole window, and what the source wants to remember of it. */
+export interface Truth {
+  readonly document: KnownDocument
+  /** The source's own notes for its next read (ids, validators): plain JSON. */
+  readonly memory?: unknown
+  /** Posts that could not be read and were left out. */
+  readonly dropped: number
+}
+
+/** The adapter that reads one network. It knows neither the cache nor HTTP towards visitors. */
+export interface Source {
+  readonly network: Network
+  /** The canonical form of what somebody typed, or undefined when it can't be a handle here. Asks nobody. */
+  canonical(handle: string): string | undefined
+  profileUrl(handle: string): string
+  /** Throws FeedError when the truth can't be learnt now. */
+  load(ask: Ask): Promise<Truth>
+}

@@ -1,0 +1,47 @@
+/**
+ * The browser the tests run in: the one named by CHROME_PATH, else one that is installed, else the
+ * Chromium that ships inside an npm package, so that a machine with only Node and npm can run everything.
+ */
+import { existsSync } from 'node:fs'
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+export interface Browser {
+  readonly executablePath: string
+  readonly args: string[]
+}
+
+let found: Promise<Browser> | undefined
+
+export function findChromium(): Promise<Browser> {
+  found ??= find()
+  return found
+}
+
+async function find(): Promise<Browser> {
+  const named = process.env.CHROME_PATH
+  if (named && !existsSync(named)) throw new Error(`CHROME_PATH names no file: ${named}`)
+  const executablePath = named ?? INSTALLED.find(path => existsSync(path))
+  if (executablePath) return { executablePath, args: [...QUIET] }
+  // Without this the package does not unpack the shared libraries it brings along.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
+  const { default: bundled } = await import('@sparticuz/chromium')
+  return { executablePath: await bundled.executablePath(), args: [...bundled.args, ...QUIET] }
+}
+
+/** No sandbox (containers run as root) and no look-ups of the vendor's hosts. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]

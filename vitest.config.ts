@@ -1,0 +1,42 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './test/support/chromium.js'
+
+const chromium = await findChromium()
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'test/.reports/report.json' },
+    globalSetup: './test/support/announce.ts',
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // @open-wc/testing brings a web-socket helper for another runner, which vite can't resolve.
+        resolve: { alias: { '@web/test-runner-commands': new URL('./test/support/no-runner-commands.ts', import.meta.url).pathname } },
+        optimizeDeps: { include: ['@open-wc/testing', 'axe-core', 'lit', 'lit/directives/repeat.js'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromium.executablePath, args: chromium.args } }),
+            instances: [{ browser: 'chromium', viewport: { width: 800, height: 900 } }],
+          },
+        },
+      },
+    ],
+  },
+})
