@@ -20,5 +20,9 @@ export class FeedError extends Error {
 /** A fault of ours or of a library becomes a FeedError too, so that one odd answer is never a crash. */
 export function toFeedError(error: unknown): FeedError {
   if (error instanceof FeedError) return error
-  return new FeedError('unreadable', error instanceof Error ? `${error.name}: ${error.message}` : 'unknown fault', { cause: error })
+  return new FeedError(
+    'unreadable',
+    error instanceof Error ? `${error.name}: ${error.message}` : 'unknown fault',
+    { cause: error },
+  )
 }

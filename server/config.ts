@@ -1,0 +1,155 @@
+/** The environment as one frozen, checked value. Every mistake is named at once, so that one restart mends all. */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { type Feed, formatFeed, parseFeed } from './feed.js'
+import { canonicalHandle } from './sources/handles.js'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const whole = (least: number, most: number, otherwise: number) =>
+  z.coerce
+    .number(`must be a whole number from ${least} to ${most}`)
+    .int(`must be a whole number from ${least} to ${most}`)
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`)
+    .default(otherwise)
+
+const address = z.url({ protocol: /^https?$/, error: 'must be an http: or https: address' })
+
+const origin = address.refine(
+  value => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
+  {
+    error: 'must be origins such as https://www.example.org, without a path',
+  },
+)
+
+const environment = z.object({
+  PORT: whole(0, 65_535, 3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: address.optional(),
+  ORIGINS: list()
+    .pipe(
+      z.union([z.tuple([z.literal('*')]), z.array(origin)], {
+        error: 'must be * or origins such as https://www.example.org, separated by commas',
+      }),
+    )
+    .default(['*']),
+  FEEDS: list().transform(parseFeeds).default([]),
+  WINDOW_POSTS: whole(5, 100, 20),
+  X_BEARER_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be one line without spaces: the app-only bearer token')
+    .optional(),
+  X_BEARER_TOKEN_FILE: z.string().optional(),
+  X_API_URL: address
+    .refine(value => value.endsWith('/2/'), 'must end with /2/')
+    .default('https://api.x.com/2/'),
+  REFRESH_SECONDS: whole(1, 86_400, 900),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Where browsers reach this server; ends with a slash. Absent: the address it listens on. */
+  readonly publicUrl: string | undefined
+  /** The sites that may show the feeds, or every site. */
+  readonly origins: readonly string[] | '*'
+  readonly feeds: readonly Feed[]
+  readonly window: number
+  /** Absent in sample mode: then the stand-in is asked instead of X. */
+  readonly x: { readonly token: string; readonly url: string } | undefined
+  readonly refreshSeconds: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** Neither a key nor feeds were given: invented accounts are served from this machine. */
+  readonly sample: boolean
+}
+
+/** Thrown by `readConfig`: one line per mistake, each naming what to change. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is how many tools say "not set".
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
+  const parsed = environment.safeParse(set)
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`)
+  const token = readToken(set.X_BEARER_TOKEN, set.X_BEARER_TOKEN_FILE, mistakes)
+  if (parsed.success) mistakes.push(...contradictions(parsed.data.FEEDS, token))
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
+  const env = parsed.data
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL?.replace(/\/*$/, '/'),
+    origins: env.ORIGINS[0] === '*' ? '*' : env.ORIGINS.map(value => new URL(value).origin),
+    feeds: env.FEEDS,
+    window: env.WINDOW_POSTS,
+    x: token ? { token, url: env.X_API_URL } : undefined,
+    refreshSeconds: env.REFRESH_SECONDS,
+    logLevel: env.LOG_LEVEL,
+    sample: !token && env.FEEDS.length === 0,
+  })
+}
+
+function list() {
+  return z.string().transform(text =>
+    text
+      .split(',')
+      .map(part => part.trim())
+      .filter(part => part !== ''),
+  )
+}
+
+function parseFeeds(parts: readonly string[], context: z.RefinementCtx): Feed[] {
+  const feeds = new Map<string, Feed>()
+  for (const part of parts) {
+    const feed = parseFeed(part)
+    const handle = feed && canonicalHandle(feed.network, feed.handle)
+    if (feed && handle) feeds.set(formatFeed({ ...feed, handle, replies: false }), { ...feed, handle })
+    else
+      context.addIssue({
+        code: 'custom',
+        message: `names "${part}", which is no feed; write it like x/varindiamag or x/nasa?replies`,
+      })
+  }
+  return [...feeds.values()]
+}
+
+function readToken(
+  inline: string | undefined,
+  file: string | undefined,
+  mistakes: string[],
+): string | undefined {
+  if (inline && file) mistakes.push('X_BEARER_TOKEN and X_BEARER_TOKEN_FILE are both set; keep one')
+  if (!file) return inline
+  try {
+    const token = readFileSync(file, 'utf8').trim()
+    if (/^[\x21-\x7e]+$/.test(token)) return token
+    mistakes.push(`X_BEARER_TOKEN_FILE names ${file}, which holds no single-line token`)
+  } catch {
+    mistakes.push(`X_BEARER_TOKEN_FILE names ${file}, which can't be read`)
+  }
+  return undefined
+}
+
+function contradictions(feeds: readonly Feed[], token: string | undefined): string[] {
+  const asksX = feeds.some(feed => feed.network === 'x')
+  if (token && feeds.length === 0) {
+    return [
+      'FEEDS must list the feeds to serve, such as x/varindiamag: with a token, strangers could spend your money otherwise',
+    ]
+  }
+  return asksX && !token
+    ? ['X_BEARER_TOKEN (or X_BEARER_TOKEN_FILE) must be set: FEEDS lists feeds of x']
+    : []
+}

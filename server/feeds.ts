@@ -1,0 +1,152 @@
+/** The spine: which feed, which view of it → cache → source → document → finished bytes. */
+import { LRUCache } from 'lru-cache'
+import type { FeedDocument, KnownDocument, Network, Status, UnavailableDocument } from '../wire/document.js'
+import { WIRE_VERSION } from '../wire/document.js'
+import { type Answer, toAnswer } from './answer.js'
+import { createCache, type Entry, type Failure, type Found } from './cache.js'
+import { type Feed, formatFeed, parseFeed } from './feed.js'
+import { backOff, lengthen, withDeadline } from './resilience.js'
+import type { Source, Truth } from './sources/source.js'
+import { seenThrough, type View, viewKey } from './view.js'
+
+export interface FeedsOptions {
+  readonly sources: Partial<Record<Network, Source>>
+  /** Posts kept and paid for per feed. */
+  readonly window: number
+  readonly refreshSeconds: number
+  /** Mark every document as invented. */
+  readonly sample: boolean
+  readonly maxBytes?: number
+  /** Milliseconds one read may take in all. */
+  readonly deadline?: number
+  readonly now: () => number
+  readonly random: () => number
+  readonly log: FeedLog
+}
+
+/** What the owner is told of each read of a network. */
+export interface FeedLog {
+  learnt(feed: string, status: Status, dropped: number): void
+  failed(feed: string, failure: Failure, known: boolean): void
+}
+
+export interface Served {
+  readonly kind: Found<Truth>['kind']
+  readonly answer: Answer
+  /** Milliseconds the answer stays fresh; negative when past it. */
+  readonly ttl: number
+}
+
+export interface Feeds {
+  read(feed: Feed, view: View): Promise<Served>
+}
+
+const HOUR = 3600
+/** Seconds after which a known document is never shown again. X: deletions must show within a day (its developer policy). */
+const HARD_END: Record<Network, number> = {
+  x: 24 * HOUR,
+  bluesky: 168 * HOUR,
+  mastodon: 168 * HOUR,
+  rss: 168 * HOUR,
+}
+/** Seconds a browser may keep an answer; shared caches keep it for the refresh interval. */
+const BROWSER_MAX_AGE = 60
+/** Seconds an answer known to be behind is kept, so that recovery is seen soon. */
+const BEHIND_MAX_AGE = 15
+
+export function createFeeds(options: FeedsOptions): Feeds {
+  const { sources, window, refreshSeconds, sample, now, random, log } = options
+  const { maxBytes = 64 << 20, deadline = 12_000 } = options
+  const cache = createCache<Truth>({
+    load,
+    lifetime: truth => ({
+      fresh: lengthen(refreshSeconds * 1000 * patience(truth.document.status), random),
+      hard: HARD_END[truth.document.network] * 1000,
+    }),
+    backOff: (error, attempts) => backOff(error, attempts, random),
+    bytesOf: truth => JSON.stringify(truth).length * 2,
+    maxBytes,
+    report: (key, found) =>
+      found.failure
+        ? log.failed(key, found.failure, found.entry !== undefined)
+        : log.learnt(key, found.entry.value.document.status, found.entry.value.dropped),
+    now,
+  })
+  const answers = new LRUCache<string, { readonly of: Entry<Truth> | Failure; readonly answer: Answer }>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ answer }) =>
+      answer.body.identity.length + answer.body.gzip.length + answer.body.br.length,
+  })
+
+  async function load(key: string, previous: Truth | undefined): Promise<Truth> {
+    const feed = parseFeed(key)
+    const source = feed && sources[feed.network]
+    if (!feed || !source) throw new Error(`no source for ${key}`)
+    const { handle, replies } = feed
+    return withDeadline(deadline, signal =>
+      source.load({ handle, window, replies, signal, ...(previous && { previous }) }),
+    )
+  }
+
+  /** Made once per truth (or failure) and view; the same bytes for everybody after that. */
+  function answerOf(feed: Feed, view: View, found: Found<Truth>): Answer {
+    const of = found.failure ?? found.entry
+    const key = `${formatFeed(feed)} ${viewKey(view, window)}`
+    const made = answers.get(key)
+    if (made?.of === of) return made.answer
+    const document = found.entry
+      ? present(found.entry, found.failure, view)
+      : unavailable(feed, found.failure)
+    const answer = toAnswer(document, cacheHeaders(document), now())
+    answers.set(key, { of, answer })
+    return answer
+  }
+
+  function present(entry: Entry<Truth>, failure: Failure | undefined, view: View): KnownDocument {
+    const document = { ...seenThrough(view, entry.value.document), ...(sample && { sample: true as const }) }
+    if (!failure) return document
+    return { ...document, stale: { since: document.fetchedAt, reason: failure.error.reason } }
+  }
+
+  function unavailable(feed: Feed, { error, failedAt, retryAt }: Failure): UnavailableDocument {
+    const { network, handle } = feed
+    return {
+      v: WIRE_VERSION,
+      status: 'unavailable',
+      network,
+      handle,
+      profileUrl: sources[network]?.profileUrl(handle) ?? '',
+      fetchedAt: new Date(failedAt).toISOString(),
+      ...(sample && { sample: true as const }),
+      reason: error.reason,
+      retryAfter: Math.max(1, Math.ceil((retryAt - failedAt) / 1000)),
+    }
+  }
+
+  function cacheHeaders(document: FeedDocument): Record<string, string> {
+    if (document.status === 'unavailable') {
+      return { 'Cache-Control': 'no-store', 'Retry-After': String(document.retryAfter) }
+    }
+    const shared = document.stale ? BEHIND_MAX_AGE : refreshSeconds
+    const browser = Math.min(shared, BROWSER_MAX_AGE)
+    const hard = HARD_END[document.network] - shared
+    return {
+      'Cache-Control': `public, max-age=${browser}, s-maxage=${shared}, stale-while-revalidate=${shared}, stale-if-error=${hard}`,
+    }
+  }
+
+  return {
+    async read(feed, view) {
+      const found = await cache.read(formatFeed(feed))
+      return {
+        kind: found.kind,
+        answer: answerOf(feed, view, found),
+        ttl: (found.entry?.freshUntil ?? found.failure?.retryAt ?? 0) - now(),
+      }
+    },
+  }
+}
+
+/** Verdicts on an account change rarely, so they are asked about less often than posts. */
+const patience = (status: KnownDocument['status']): number =>
+  status === 'protected' || status === 'suspended' || status === 'withheld' ? 4 : 1

@@ -1,0 +1,78 @@
+/** The built widget and the pages: plain files with the headers an embed needs. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type RequestHandler, Router, static as serveStatic } from 'express'
+import type { Config } from './config.js'
+
+/** Where the build puts them, seen from the compiled and from the source tree alike. */
+const BUILT = new URL(
+  import.meta.url.includes('/dist/server/') ? '../public/' : '../dist/public/',
+  import.meta.url,
+)
+
+/** Ten minutes: an update reaches every page soon, and a busy page asks seldom. */
+const SCRIPT_CACHE = 'public, max-age=600, stale-while-revalidate=86400'
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+/** Pages of ours: first-party scripts and styles only; pictures and video may come from any https host. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' https: http:",
+  "media-src 'self' https: http:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+export function createFiles({ feeds, sample }: Pick<Config, 'feeds' | 'sample'>, version: string): Router {
+  const root = fileURLToPath(BUILT)
+  const home = fillHome(readFileSync(new URL('index.html', BUILT), 'utf8'), { feeds, sample })
+  const router = Router()
+  router.get('/', page, (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('html').send(home)
+  })
+  if (!sample)
+    router.get(['/index.html', '/news.html', '/states.html', '/samples/*rest'], (_request, _response, next) =>
+      next('router'),
+    )
+  router.use(
+    `/widget/${version}`,
+    serveStatic(root, {
+      index: false,
+      setHeaders: response => response.setHeader('Cache-Control', IMMUTABLE),
+    }),
+  )
+  router.use(
+    '/chunks',
+    serveStatic(`${root}chunks`, {
+      index: false,
+      setHeaders: response => response.setHeader('Cache-Control', IMMUTABLE),
+    }),
+  )
+  router.get(/\.html$/, page)
+  router.use(
+    serveStatic(root, {
+      index: false,
+      setHeaders: response => response.setHeader('Cache-Control', SCRIPT_CACHE),
+    }),
+  )
+  return router
+}
+
+const page: RequestHandler = function page(_request, response, next) {
+  response.set('Content-Security-Policy', PAGE_POLICY)
+  next()
+}
+
+/** The home page shows the owner's first feed, or the sample newsroom. */
+function fillHome(html: string, { feeds, sample }: Pick<Config, 'feeds' | 'sample'>): string {
+  const { network, handle } = feeds[0] ?? { network: 'x', handle: 'northquaynews' }
+  return html
+    .replaceAll('{{network}}', network)
+    .replaceAll('{{handle}}', encodeURIComponent(handle))
+    .replaceAll('{{mode}}', sample ? 'sample' : 'live')
+}

@@ -1,0 +1,30 @@
+/** One line per event. Handles, reasons and counts only: no key, no request object, no visitor. */
+import { pino } from 'pino'
+import type { Config } from './config.js'
+import type { FeedLog } from './feeds.js'
+
+export type Log = ReturnType<typeof createLog>
+
+export const createLog = (level: Config['logLevel']) =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+
+export function feedLog(log: Log): FeedLog {
+  return {
+    learnt: (feed, status, dropped) => {
+      log.info({ feed, status, ...(dropped && { dropped }) }, 'feed read')
+      if (dropped) log.warn({ feed, dropped }, 'posts that could not be read were left out')
+    },
+    failed: (feed, { error, attempts, retryAt }, known) =>
+      log.warn(
+        {
+          feed,
+          reason: error.reason,
+          cause: error.message,
+          attempts,
+          retryAt: new Date(retryAt).toISOString(),
+          serving: known ? 'last good posts' : 'unavailable',
+        },
+        'feed could not be read',
+      ),
+  }
+}

@@ -1,0 +1,55 @@
+/** How long we wait for a network, and how long we leave it alone after it failed. */
+import type { Reason } from '../wire/document.js'
+import { FeedError } from './errors.js'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+
+/** First wait and longest wait after a failure, doubling in between. */
+const BACK_OFF = {
+  outage: { first: 5 * SECOND, longest: 10 * MINUTE },
+  timeout: { first: 5 * SECOND, longest: 10 * MINUTE },
+  unreadable: { first: 30 * SECOND, longest: 30 * MINUTE },
+  'rate-limit': { first: MINUTE, longest: 15 * MINUTE }, // X's windows are 15 minutes long
+  budget: { first: 15 * MINUTE, longest: 60 * MINUTE },
+  credit: { first: 15 * MINUTE, longest: 60 * MINUTE }, // somebody has to pay first
+  key: { first: 15 * MINUTE, longest: 60 * MINUTE }, // somebody has to change the key first
+} as const satisfies Record<Reason, { readonly first: number; readonly longest: number }>
+
+/** What a network may ask us to wait at most, whatever it says. */
+const LONGEST_ASKED = 24 * 60 * MINUTE
+
+/** Jitter only lengthens: asking early costs money, asking late costs nothing. */
+export const lengthen = (milliseconds: number, random: () => number): number =>
+  Math.round(milliseconds * (1 + random() * 0.1))
+
+/** Milliseconds to wait after the nth failure in a row; what the network asked for wins when it is longer. */
+export function backOff(error: FeedError, attempts: number, random: () => number): number {
+  const { first, longest } = BACK_OFF[error.reason]
+  const ours = Math.min(longest, first * 2 ** Math.min(attempts - 1, 20))
+  const asked = Math.min(LONGEST_ASKED, (error.retryAfter ?? 0) * SECOND)
+  return lengthen(error.reason === 'rate-limit' && asked > 0 ? asked : Math.max(ours, asked), random)
+}
+
+/**
+ * Ends `work` after `milliseconds`, even when it ignores its signal: one hung read must not hold a feed
+ * for ever.
+ */
+export async function withDeadline<T>(
+  milliseconds: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new FeedError('timeout', `no answer within ${milliseconds / SECOND} s`))
+      controller.abort()
+    }, milliseconds)
+  })
+  try {
+    return await Promise.race([work(controller.signal), tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}

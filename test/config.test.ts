@@ -1,0 +1,107 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../server/config.js'
+
+function mistakesOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readConfig(variables)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes
+    throw error
+  }
+  return []
+}
+
+it('starts in sample mode with the documented defaults when nothing is set', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: undefined,
+    origins: '*',
+    feeds: [],
+    window: 20,
+    x: undefined,
+    refreshSeconds: 900,
+    logLevel: 'info',
+    sample: true,
+  })
+})
+
+it('reads feeds in any case, with or without @, once each', () => {
+  const { feeds, sample } = readConfig({
+    X_BEARER_TOKEN: 't',
+    FEEDS: ' x/@VarIndiaMag, x/nasa?replies,x/nasa?replies,',
+  })
+  expect(feeds).toEqual([
+    { network: 'x', handle: 'varindiamag', replies: false },
+    { network: 'x', handle: 'nasa', replies: true },
+  ])
+  expect(sample).toBe(false)
+})
+
+it('names every mistake at once, each with its variable', () => {
+  const mistakes = mistakesOf({
+    PORT: 'web',
+    WINDOW_POSTS: '4',
+    FEEDS: 'x/ok,y/nope,x/much_too_long_a_name',
+    LOG_LEVEL: 'loud',
+    X_API_URL: 'https://api.x.com/',
+    ORIGINS: 'https://a.example/path',
+  })
+  for (const name of [
+    'PORT',
+    'WINDOW_POSTS',
+    'FEEDS names "y/nope"',
+    'FEEDS names "x/much_too_long_a_name"',
+    'LOG_LEVEL',
+    'X_API_URL',
+    'ORIGINS',
+  ]) {
+    expect(
+      mistakes.some(line => line.startsWith(name)),
+      `${name} in ${mistakes.join(' | ')}`,
+    ).toBe(true)
+  }
+})
+
+it.each([
+  ['a token without feeds', { X_BEARER_TOKEN: 't' }, /^FEEDS must list/],
+  ['feeds of x without a token', { FEEDS: 'x/nasa' }, /^X_BEARER_TOKEN .* must be set/],
+  ['two tokens', { X_BEARER_TOKEN: 't', X_BEARER_TOKEN_FILE: '/none', FEEDS: 'x/nasa' }, /both set/],
+  [
+    'a token file that is missing',
+    { X_BEARER_TOKEN_FILE: '/no/such/file', FEEDS: 'x/nasa' },
+    /can't be read/,
+  ],
+  ['a token with a line break', { X_BEARER_TOKEN: 'a\nb', FEEDS: 'x/nasa' }, /one line/],
+])('refuses %s', (_name, variables, message) => {
+  expect(mistakesOf(variables as Record<string, string>)).toContainEqual(expect.stringMatching(message))
+})
+
+it('never repeats the token in a mistake', () => {
+  expect(mistakesOf({ X_BEARER_TOKEN: 'canary secret', FEEDS: 'x/nasa' }).join()).not.toContain('canary')
+})
+
+it('reads the token from a file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'token')
+  writeFileSync(file, 'secret\n')
+  expect(readConfig({ X_BEARER_TOKEN_FILE: file, FEEDS: 'x/nasa' }).x).toEqual({
+    token: 'secret',
+    url: 'https://api.x.com/2/',
+  })
+})
+
+it('treats an empty variable as not set', () => {
+  expect(readConfig({ PORT: '', FEEDS: ' ' }).port).toBe(3000)
+})
+
+it('keeps origins as browsers send them and ends the public address with a slash', () => {
+  const { origins, publicUrl } = readConfig({
+    ORIGINS: 'https://A.example/,http://localhost:8080',
+    PUBLIC_URL: 'https://feeds.example.org',
+  })
+  expect(origins).toEqual(['https://a.example', 'http://localhost:8080'])
+  expect(publicUrl).toBe('https://feeds.example.org/')
+})
