@@ -1,0 +1,81 @@
+/* The contact sheet: one row per state, a specimen per theme and direction, shown as the controls say. */
+const FILTERS = { theme: 'both', direction: 'both', status: 'all' }
+
+// So that the row "offline" reads as it does on a train. The other rows load and don't ask.
+Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })
+
+class StateRow extends HTMLElement {
+  connectedCallback() {
+    const status = this.getAttribute('status')
+    const heading = Object.assign(document.createElement('h2'), { id: status, textContent: status })
+    const specimens = Object.assign(document.createElement('div'), { className: 'specimens' })
+    for (const direction of ['ltr', 'rtl']) {
+      for (const theme of ['light', 'dark']) specimens.append(specimen(this, status, theme, direction))
+    }
+    // The row's sentence is still being read by the parser: it lands behind these two, and CSS puts it between.
+    this.prepend(heading, specimens)
+  }
+}
+
+function specimen(row, status, theme, direction) {
+  const figure = document.createElement('figure')
+  Object.assign(figure.dataset, { theme, direction })
+  const caption = Object.assign(document.createElement('figcaption'), {
+    textContent: `${theme} · ${direction === 'rtl' ? 'right to left' : 'left to right'}`,
+  })
+  const handle = (direction === 'rtl' && row.getAttribute('rtl-handle')) || row.getAttribute('handle')
+  const feed = document.createElement('social-feed')
+  feed.setAttribute('theme', theme)
+  feed.setAttribute('height', '480')
+  feed.setAttribute('loading', 'lazy')
+  if (handle) feed.setAttribute('handle', handle)
+  if (row.hasAttribute('src')) feed.setAttribute('src', row.getAttribute('src'))
+  const box = document.createElement('div')
+  box.dir = direction
+  box.lang = direction === 'rtl' ? 'ar' : 'en'
+  box.append(feed)
+  if (status === 'unavailable') feed.append(ownLink(handle, direction))
+  figure.append(caption, box)
+  return figure
+}
+
+/** What a site's owner puts into the tag. */
+function ownLink(handle, direction) {
+  const text = direction === 'rtl' ? `منشورات @${handle}` : `Posts from @${handle}`
+  return Object.assign(document.createElement('a'), { href: `https://x.com/${handle}`, textContent: text })
+}
+
+function read() {
+  const hash = new URLSearchParams(location.hash.slice(1))
+  return Object.fromEntries(Object.entries(FILTERS).map(([name, all]) => [name, hash.get(name) ?? all]))
+}
+
+function show(filters) {
+  const root = document.documentElement
+  for (const [name, value] of Object.entries(filters)) root.dataset[name] = value
+  for (const row of document.querySelectorAll('state-row')) {
+    row.hidden = filters.status !== 'all' && row.getAttribute('status') !== filters.status
+  }
+}
+
+function write(form) {
+  const chosen = [...new FormData(form)].filter(([name, value]) => value !== FILTERS[name])
+  history.replaceState(null, '', `#${new URLSearchParams(chosen)}`)
+  show(read())
+}
+
+customElements.define('state-row', StateRow)
+// Before the first paint, so that a link to a part of the sheet opens on that part without a move.
+Object.assign(document.documentElement.dataset, read())
+
+document.addEventListener('DOMContentLoaded', () => {
+  const form = document.querySelector('.controls')
+  const settle = () => {
+    for (const [name, value] of Object.entries(read())) form.elements[name].value = value
+    show(read())
+  }
+  form.addEventListener('input', () => write(form))
+  form.addEventListener('submit', event => event.preventDefault())
+  addEventListener('hashchange', settle)
+  settle()
+})
