@@ -7,8 +7,10 @@
  * for the same refresh. Failed lately: nobody asks again until the back-off ends. A failed load never
  * touches what is known.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { type FeedError, toFeedError } from './errors.js'
+import type { Store } from './stores/store.js'
 
 export interface Entry<T> {
   readonly value: T
@@ -48,75 +50,169 @@ export interface CacheOptions<T> {
   readonly maxBytes: number
   /** Told of the outcome of every load. */
   readonly report: (key: string, found: Found<T>) => void
+  readonly store: Store<T>
+  /** Milliseconds a load may take, and so a lease. */
+  readonly leaseFor: number
   readonly now: () => number
 }
 
 export interface Cache<T> {
   read(key: string): Promise<Found<T>>
-  /** What is known right now, without waiting; starts a refresh when one is due. */
+  /** What memory knows right now, without waiting; starts a refresh when one is due. */
   peek(key: string): Found<T> | undefined
+  /** Forgets a key everywhere; what is on its way for it is thrown away when it arrives. */
+  forget(key: string): Promise<void>
+  /** Replaces a known value without asking for it anew, everywhere. */
+  revise(key: string, change: (value: T) => T): Promise<boolean>
 }
 
 /** Failures remembered for keys that may not exist: few, so that junk can't crowd out anything. */
 const MAX_FAILURES = 1000
+/** Milliseconds between two looks at what the holder of the lease has learnt. */
+const FOLLOW_EVERY = 100
 
 export function createCache<T>(options: CacheOptions<T>): Cache<T> {
-  const { load, lifetime, backOff, bytesOf, maxBytes, report, now } = options
+  const { load, lifetime, backOff, bytesOf, maxBytes, report, store, leaseFor, now } = options
   const entries = new LRUCache<string, Entry<T>>({
     maxSize: maxBytes,
     sizeCalculation: entry => Math.max(1, bytesOf(entry.value)),
   })
   const failures = new LRUCache<string, Failure>({ max: MAX_FAILURES })
   const flights = new Map<string, Promise<Found<T>>>()
+  store.onChange(drop)
 
   function peek(key: string): Found<T> | undefined {
-    const entry = known(key)
+    const found = known(key)
+    if (found?.kind === 'stale' || (found?.kind === 'stale-error' && now() >= found.failure.retryAt)) {
+      void refresh(key)
+    }
+    return found
+  }
+
+  function known(key: string): Found<T> | undefined {
+    const entry = usable(key)
     const failure = failures.get(key)
-    const waiting = failure !== undefined && now() < failure.retryAt
-    if (!entry) return waiting ? { kind: 'negative', failure } : undefined
+    if (!entry) return failure && now() < failure.retryAt ? { kind: 'negative', failure } : undefined
     if (now() < entry.freshUntil) return { kind: 'hit', entry }
-    if (!waiting) void refresh(key)
     return failure ? { kind: 'stale-error', entry, failure } : { kind: 'stale', entry }
   }
 
-  function known(key: string): Entry<T> | undefined {
+  function usable(key: string): Entry<T> | undefined {
     const entry = entries.get(key)
     if (!entry || now() < entry.hardUntil) return entry
     entries.delete(key)
     return undefined
   }
 
+  async function read(key: string): Promise<Found<T>> {
+    const found = peek(key) ?? (await refresh(key))
+    if (found.kind === 'stale') peek(key) // restored from the store: the refresh behind it starts now
+    return found
+  }
+
   function refresh(key: string): Promise<Found<T>> {
     const running = flights.get(key)
     if (running) return running
-    const flight = learn(key)
-      .then(found => {
-        report(key, found)
-        return found
-      })
-      .finally(() => flights.delete(key))
+    const flight: Promise<Found<T>> = learn(key, () => flights.get(key) === flight).finally(() => {
+      if (flights.get(key) === flight) flights.delete(key)
+    })
     flights.set(key, flight)
     return flight
   }
 
-  async function learn(key: string): Promise<Found<T>> {
-    try {
-      const value = await load(key, known(key)?.value)
-      const { fresh, hard } = lifetime(value)
-      const fetchedAt = now()
-      const entry = { value, fetchedAt, freshUntil: fetchedAt + fresh, hardUntil: fetchedAt + hard }
-      entries.set(key, entry)
-      failures.delete(key)
-      return { kind: 'miss', entry }
-    } catch (cause) {
-      const error = toFeedError(cause)
-      const attempts = (failures.get(key)?.attempts ?? 0) + 1
-      const failure = { error, attempts, failedAt: now(), retryAt: now() + backOff(error, attempts) }
-      failures.set(key, failure)
-      const entry = known(key)
-      return entry ? { kind: 'stale-error', entry, failure } : { kind: 'error', failure }
+  /** Adopts what another server learnt, or asks under the lease; waits while another server asks. */
+  async function learn(key: string, wanted: () => boolean): Promise<Found<T>> {
+    for (;;) {
+      const adopted = await adopt(key)
+      if (adopted) return adopted
+      const lease = await store.lease(key, leaseFor)
+      if (!lease) {
+        await delay(FOLLOW_EVERY)
+        continue
+      }
+      try {
+        // Looked at again under the lease: its last holder may have told in between.
+        return (await adopt(key)) ?? (await ask(key, wanted))
+      } finally {
+        await lease.release()
+      }
     }
   }
 
-  return { peek, read: async key => peek(key) ?? refresh(key) }
+  /** What the store knows beyond memory, if that settles the question. */
+  async function adopt(key: string): Promise<Found<T> | undefined> {
+    const kept = await store.load(key)
+    const entry = usable(key)
+    const newer = kept.entry && kept.entry.fetchedAt > (entry?.fetchedAt ?? 0) && now() < kept.entry.hardUntil
+    if (kept.entry && newer) {
+      entries.set(key, kept.entry)
+      failures.delete(key)
+    }
+    if (
+      kept.failure &&
+      kept.failure.failedAt > (failures.get(key)?.failedAt ?? usable(key)?.fetchedAt ?? 0)
+    ) {
+      failures.set(key, kept.failure)
+      if (now() < kept.failure.retryAt) return known(key)
+    }
+    return newer ? known(key) : undefined
+  }
+
+  async function ask(key: string, wanted: () => boolean): Promise<Found<T>> {
+    const found = await load(key, usable(key)?.value).then(
+      value => learnt(value),
+      (cause: unknown) => failed(key, toFeedError(cause)),
+    )
+    report(key, found)
+    if (!wanted()) return found
+    if (found.failure) {
+      failures.set(key, found.failure)
+      await store.fail(key, found.failure)
+    } else {
+      entries.set(key, found.entry)
+      failures.delete(key)
+      await store.save(key, found.entry)
+    }
+    return found
+  }
+
+  function learnt(value: T): Found<T> {
+    const { fresh, hard } = lifetime(value)
+    const fetchedAt = now()
+    return {
+      kind: 'miss',
+      entry: { value, fetchedAt, freshUntil: fetchedAt + fresh, hardUntil: fetchedAt + hard },
+    }
+  }
+
+  function failed(key: string, error: FeedError): Found<T> {
+    const attempts = (failures.get(key)?.attempts ?? 0) + 1
+    const failure = { error, attempts, failedAt: now(), retryAt: now() + backOff(error, attempts) }
+    const entry = usable(key)
+    return entry ? { kind: 'stale-error', entry, failure } : { kind: 'error', failure }
+  }
+
+  function drop(key: string): void {
+    entries.delete(key)
+    failures.delete(key)
+    flights.delete(key)
+  }
+
+  return {
+    read,
+    peek,
+    forget: async key => {
+      drop(key)
+      await store.remove(key)
+    },
+    revise: async (key, change) => {
+      const entry = usable(key) ?? (await store.load(key)).entry
+      if (!entry) return false
+      flights.delete(key)
+      const revised = { ...entry, value: change(entry.value) }
+      entries.set(key, revised)
+      await store.save(key, revised)
+      return true
+    },
+  }
 }

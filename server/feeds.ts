@@ -7,6 +7,7 @@ import { createCache, type Entry, type Failure, type Found } from './cache.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { backOff, lengthen, withDeadline } from './resilience.js'
 import type { Source, Truth } from './sources/source.js'
+import type { Store } from './stores/store.js'
 import { seenThrough, type View, viewKey } from './view.js'
 
 export interface FeedsOptions {
@@ -16,6 +17,7 @@ export interface FeedsOptions {
   readonly refreshSeconds: number
   /** Mark every document as invented. */
   readonly sample: boolean
+  readonly store: Store<Truth>
   readonly maxBytes?: number
   /** Milliseconds one read may take in all. */
   readonly deadline?: number
@@ -66,6 +68,8 @@ export function createFeeds(options: FeedsOptions): Feeds {
     backOff: (error, attempts) => backOff(error, attempts, random),
     bytesOf: truth => JSON.stringify(truth).length * 2,
     maxBytes,
+    store: options.store,
+    leaseFor: deadline + 3000,
     report: (key, found) =>
       found.failure
         ? log.failed(key, found.failure, found.entry !== undefined)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { createCache } from '../server/cache.js'
 import { FeedError } from '../server/errors.js'
 import { backOff } from '../server/resilience.js'
+import { noStore } from '../server/stores/store.js'
 import { createClock } from './support/clock.js'
 
 const FRESH = 60_000
@@ -24,6 +25,8 @@ function setup() {
     bytesOf: value => value.length,
     maxBytes: 1000,
     report: () => {},
+    store: noStore,
+    leaseFor: 1000,
     now: clock.now,
   })
   return {
@@ -73,7 +76,7 @@ it('answers a stale value at once while one refresh runs behind it', async () =>
   upstreamIs(() => new Promise(resolve => (finish = resolve)))
   const found = await Promise.all(Array.from({ length: 100 }, () => cache.read('a')))
   expect(found.every(({ kind, entry }) => kind === 'stale' && entry?.value === 'value 1')).toBe(true)
-  expect(calls()).toBe(2)
+  await expect.poll(calls).toBe(2)
   finish('value 2')
   await expect.poll(() => cache.peek('a')).toMatchObject({ kind: 'hit', entry: { value: 'value 2' } })
 })
@@ -83,7 +86,7 @@ it('tells the loader what was known', async () => {
   await cache.read('a')
   clock.advance(FRESH)
   await cache.read('a')
-  expect(previous).toEqual([undefined, 'value 1'])
+  await expect.poll(() => previous).toEqual([undefined, 'value 1'])
 })
 
 it('never lets a failure replace a good value, and says that it is behind', async () => {
@@ -160,6 +163,27 @@ it('keeps to its bytes and drops what was read longest ago', async () => {
   expect(cache.peek('a')).toBeUndefined()
   expect(cache.peek('c')).toMatchObject({ kind: 'hit' })
   expect(calls()).toBe(3)
+})
+
+it('throws away what was on its way for a key that was forgotten', async () => {
+  const { cache, upstreamIs } = setup()
+  let finish = (_: string) => {}
+  upstreamIs(() => new Promise(resolve => (finish = resolve)))
+  const reading = cache.read('a')
+  await expect.poll(() => finish.length).toBe(1)
+  await cache.forget('a')
+  finish('too late')
+  await reading
+  expect(cache.peek('a')).toBeUndefined()
+})
+
+it('replaces a known value without asking', async () => {
+  const { cache, calls } = setup()
+  await cache.read('a')
+  expect(await cache.revise('a', value => `${value}, revised`)).toBe(true)
+  expect(cache.peek('a')).toMatchObject({ kind: 'hit', entry: { value: 'value 1, revised' } })
+  expect(await cache.revise('b', value => value)).toBe(false)
+  expect(calls()).toBe(1)
 })
 
 it('turns a fault of the loader into a failure, not a crash', async () => {

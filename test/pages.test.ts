@@ -1,0 +1,150 @@
+/** The demo pages in a real browser: what the first visitor meets must be clean, still and true. */
+
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from './support/chromium.js'
+import { startSample } from './support/serve.js'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PAGES = ['/', '/news.html', '/states.html'] as const
+
+/** What a browser reports by itself as an error although the page means it: the network fails there. */
+const MEANT_TO_FAIL = ['/feeds/x/demo_outage', '/samples/offline']
+
+let sample: Awaited<ReturnType<typeof startSample>>
+let browser: Browser
+
+beforeAll(async () => {
+  sample = await startSample()
+  const { executablePath, args } = await findChromium()
+  // In one process a closed page takes the whole browser with it.
+  browser = await chromium.launch({ executablePath, args: args.filter(arg => arg !== '--single-process') })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await sample?.close()
+})
+
+describe.each(PAGES)('the page %s', path => {
+  test.each(['light', 'dark'] as const)('is clean in %s: policy, console, axe, layout', async colorScheme => {
+    await using visit = await open(path, { colorScheme })
+    await settle(visit.page)
+    expect(await visit.page.evaluate('report')).toEqual({ violations: [], shift: 0 })
+    expect(visit.errors).toEqual([])
+    expect(await axe(visit.page)).toEqual([])
+  })
+
+  test.each([320, 375, 768])('fits a screen of %i px and stays still', async width => {
+    await using visit = await open(path, { viewport: { width, height: 800 } })
+    await settle(visit.page)
+    expect(await visit.page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    expect(await visit.page.evaluate('report.shift')).toBe(0)
+  })
+})
+
+test('the start page shows posts above the fold and says that they are samples', async () => {
+  await using visit = await open('/')
+  await settle(visit.page)
+  const feed = visit.page.locator('social-feed')
+  expect(await feed.evaluate('element => element.state')).toBe('posts')
+  expect((await feed.boundingBox())?.y).toBeLessThan(200)
+  expect(await visit.page.getByText('The accounts and posts are invented.').isVisible()).toBe(true)
+})
+
+test('the tag is copied with the address of this server', async () => {
+  await using visit = await open('/', { permissions: ['clipboard-read', 'clipboard-write'] })
+  await visit.page.getByRole('button', { name: 'Copy' }).click()
+  await visit.page.getByRole('button', { name: 'Copied' }).waitFor()
+  const copied = (await visit.page.evaluate('navigator.clipboard.readText()')) as string
+  expect(copied).toContain(`src="${new URL('/widget.js', sample.url)}"></script>`)
+  expect(copied).toContain('<a href="https://x.com/northquaynews">Posts from @northquaynews</a>')
+})
+
+test('the news page says under its heading that there is nothing to see, yet', async () => {
+  await using visit = await open('/news.html')
+  await settle(visit.page)
+  const feed = visit.page.locator('social-feed')
+  expect(await feed.getByText('Posts from @varindiamag').first().isVisible()).toBe(true)
+  expect(await feed.getByText('Nothing to see here – yet').isVisible()).toBe(true)
+})
+
+test('every row of the contact sheet shows the state it is named after', async () => {
+  await using visit = await open('/states.html')
+  await settle(visit.page)
+  const shown = (await visit.page.evaluate(
+    `[...document.querySelectorAll('state-row')].map(row =>
+      [row.getAttribute('status'), ...new Set([...row.querySelectorAll('social-feed')].map(feed => feed.state))])`,
+  )) as string[][]
+  expect(shown).toHaveLength(11)
+  for (const [status, ...states] of shown) expect([status, states]).toEqual([status, [stateOf(status)]])
+})
+
+test('the controls of the contact sheet work by keyboard and live in the address', async () => {
+  await using visit = await open('/states.html')
+  await visit.page.getByRole('radio', { name: 'Both' }).first().focus()
+  await visit.page.keyboard.press('ArrowRight')
+  await visit.page.getByLabel('State').selectOption('empty')
+  expect(new URL(visit.page.url()).hash).toBe('#theme=light&status=empty')
+  expect(await specimens(visit.page)).toBe(2)
+
+  await using again = await open('/states.html#theme=dark&direction=rtl&status=empty')
+  expect(await specimens(again.page)).toBe(1)
+  expect(await again.page.getByLabel('State').inputValue()).toBe('empty')
+})
+
+const specimens = (page: Page) => page.locator('social-feed').filter({ visible: true }).count()
+const stateOf = (status: string | undefined) => (status === 'stale' ? 'posts' : status)
+
+interface Visit extends AsyncDisposable {
+  readonly page: Page
+  readonly errors: readonly string[]
+}
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', error => errors.push(error.message))
+  page.on('console', message => {
+    const at = message.location().url
+    const meant =
+      MEANT_TO_FAIL.some(place => at.includes(place)) && message.text().startsWith('Failed to load')
+    if (['error', 'warning'].includes(message.type()) && !meant) errors.push(`${message.text()} ${at}`)
+  })
+  await page.addInitScript(`
+    globalThis.report = { violations: [], shift: 0 }
+    addEventListener('securitypolicyviolation', event =>
+      report.violations.push(event.effectiveDirective + ' ' + event.blockedURI))
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) report.shift += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+  `)
+  await page.goto(new URL(path, sample.url).href)
+  return { page, errors, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Goes past every feed, as a reader does, until each shows what it will show. */
+async function settle(page: Page): Promise<void> {
+  for (const feed of await page.locator('social-feed').filter({ visible: true }).all()) {
+    await feed.scrollIntoViewIfNeeded()
+    await feed.evaluate(async element => {
+      const feed = element as HTMLElement & { state: string }
+      const wanted = feed.closest('state-row')?.getAttribute('status')
+      while (wanted !== 'loading' && (feed.state ?? 'loading') === 'loading')
+        await new Promise(requestAnimationFrame)
+    })
+  }
+  await page.evaluate('scrollTo(0, 0)')
+  await page.waitForFunction(
+    '[...document.images].every(image => image.complete || image.loading === "lazy")',
+  )
+}
+
+async function axe(page: Page): Promise<unknown> {
+  await page.evaluate(AXE)
+  return page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(node => node.target.join(' ')).slice(0, 3)]))`)
+}
