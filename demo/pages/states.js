@@ -35,6 +35,7 @@ function specimen(row, status, theme, direction) {
   box.lang = direction === 'rtl' ? 'ar' : 'en'
   box.append(feed)
   if (status === 'unavailable') feed.append(ownLink(handle, direction))
+  if (status === 'stale') feed.addEventListener('feed-load', () => age(feed), { once: true })
   figure.append(caption, box)
   return figure
 }
@@ -43,6 +44,14 @@ function specimen(row, status, theme, direction) {
 function ownLink(handle, direction) {
   const text = direction === 'rtl' ? `منشورات @${handle}` : `Posts from @${handle}`
   return Object.assign(document.createElement('a'), { href: `https://x.com/${handle}`, textContent: text })
+}
+
+/** Asks again, for a minute at most, until the network is seen to be away. */
+async function age(feed, tries = 12) {
+  if (feed.feed?.stale || tries === 0 || !feed.isConnected) return
+  await new Promise(resolve => setTimeout(resolve, 5000))
+  await feed.refresh()
+  await age(feed, tries - 1)
 }
 
 function read() {
