@@ -1,0 +1,38 @@
+import type { Network } from '../wire/document.js'
+
+export interface FeedRequest {
+  readonly server: string
+  readonly network: string
+  readonly handle: string
+  readonly limit: number
+  readonly replies: boolean
+  readonly reposts: boolean
+}
+
+/** What the server does when it isn't told otherwise; such parameters are left out, so that one feed has one address. */
+export const DEFAULT_LIMIT = 20
+
+export function feedAddress(request: FeedRequest): string {
+  const query = new URLSearchParams()
+  if (request.limit !== DEFAULT_LIMIT) query.set('limit', String(request.limit))
+  if (request.replies) query.set('replies', 'true')
+  if (!request.reposts) query.set('reposts', 'false')
+  const path = `/feeds/${encodeURIComponent(request.network)}/${encodeURIComponent(request.handle)}`
+  const search = query.size ? `?${query}` : ''
+  return request.server.replace(/\/+$/, '') + path + search
+}
+
+/** As a person types it, in the form the server knows: no `@` in front, lower case. */
+export function canonicalHandle(handle: string): string {
+  return handle.trim().replace(/^@/, '').toLowerCase()
+}
+
+const PROFILES: Readonly<Partial<Record<Network, (handle: string) => string>>> = {
+  x: handle => `https://x.com/${encodeURIComponent(handle)}`,
+  bluesky: handle => `https://bsky.app/profile/${encodeURIComponent(handle)}`,
+}
+
+/** Where the account lives, when no document has told yet. */
+export function profileAddress(network: string, handle: string): string | undefined {
+  return handle && Object.hasOwn(PROFILES, network) ? PROFILES[network as Network]?.(handle) : undefined
+}

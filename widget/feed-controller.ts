@@ -1,0 +1,214 @@
+/**
+ * From an address to a state. Knows no DOM: the host is asked to update, everything else that
+ * happens is told to `tell`. After each await it asks whether its answer is still wanted.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { FeedDocument, KnownDocument, Reason } from '../wire/document.js'
+import { isFeedDocument } from '../wire/guard.js'
+
+/** Why nothing could be shown. `refused`: the server does not serve what this page asks for. */
+export type FailureReason = Reason | 'refused'
+
+export interface Failure {
+  readonly reason: FailureReason
+  /** Seconds until asking again makes sense; absent when the server named none. */
+  readonly retryAfter?: number
+  /** For the owner's console: what to change. */
+  readonly advice?: string
+  readonly profileUrl?: string
+}
+
+/** What the view shows: a document that is known to be true, or why there is none. */
+export type FeedState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'offline' }
+  | { readonly status: 'unavailable'; readonly reason: FailureReason; readonly profileUrl?: string }
+  | KnownDocument
+
+export type StateName = FeedState['status']
+
+export interface FeedListener {
+  load(feed: KnownDocument): void
+  change(state: FeedState, previous: FeedState): void
+  fail(failure: Failure): void
+}
+
+/** Where good documents are remembered, by address. */
+export interface FeedMemory {
+  get(address: string): KnownDocument | undefined
+  set(address: string, feed: KnownDocument): unknown
+}
+
+export interface FeedOptions {
+  readonly fetch: typeof globalThis.fetch
+  readonly memory: FeedMemory
+  readonly online: () => boolean
+  readonly now: () => number
+  /** Milliseconds for the whole answer. */
+  readonly timeout: number
+  readonly tell: FeedListener
+}
+
+/** A post that was deleted must be gone a day later (X's developer policy), so no document is shown for longer. */
+const MAX_AGE = 24 * 60 * 60_000
+
+export class FeedController implements ReactiveController {
+  readonly #host: ReactiveControllerHost
+  readonly #options: FeedOptions
+  #address: string | undefined
+  #running: AbortController | undefined
+  #settle: (() => void) | undefined
+  #state: FeedState = { status: 'loading' }
+  #settled: Promise<void> = new Promise(resolve => {
+    this.#settle = resolve
+  })
+
+  constructor(host: ReactiveControllerHost, options: FeedOptions) {
+    this.#host = host
+    this.#options = options
+    host.addController(this)
+  }
+
+  get state(): FeedState {
+    return this.#state
+  }
+
+  /** Is an answer under way? */
+  get asking(): boolean {
+    return this.#running !== undefined
+  }
+
+  /** Resolves when the answer that is under way, or comes next, is shown. Never rejects. */
+  get settled(): Promise<void> {
+    return this.#settled
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate()
+  }
+
+  hostDisconnected(): void {
+    if (!this.#running) return
+    this.#running.abort()
+    this.#running = undefined
+    this.#address = undefined
+  }
+
+  /** Shows what is at this address. The same address again changes nothing. */
+  show(address: string): void {
+    if (address === this.#address) return
+    this.#address = address
+    this.#become({ status: 'loading' })
+    void this.retry()
+  }
+
+  /** Shows why there is nothing to ask for. */
+  refuse(advice: string): void {
+    if (this.#address === '') return
+    this.#address = ''
+    this.#running?.abort()
+    this.#running = undefined
+    this.#fail('', { reason: 'refused', advice })
+    this.#settle?.()
+  }
+
+  /** Asks again. What is on show stays until there is something better. */
+  async retry(): Promise<void> {
+    const address = this.#address
+    if (!address) return
+    this.#running?.abort()
+    const running = new AbortController()
+    this.#running = running
+    if (!this.#settle)
+      this.#settled = new Promise(resolve => {
+        this.#settle = resolve
+      })
+    this.#host.requestUpdate()
+    const answer = await this.#ask(address, running.signal)
+    if (this.#running !== running) return
+    this.#running = undefined
+    if ('status' in answer) this.#succeed(address, answer)
+    else this.#fail(address, answer)
+    this.#host.requestUpdate()
+    this.#settle?.()
+    this.#settle = undefined
+  }
+
+  async #ask(address: string, stop: AbortSignal): Promise<KnownDocument | Failure> {
+    const late = AbortSignal.timeout(this.#options.timeout)
+    try {
+      const response = await this.#options.fetch(address, {
+        credentials: 'omit',
+        headers: { accept: 'application/json' },
+        signal: AbortSignal.any([stop, late]),
+      })
+      return read(response, await response.text())
+    } catch {
+      return { reason: late.aborted ? 'timeout' : 'outage' }
+    }
+  }
+
+  #succeed(address: string, feed: KnownDocument): void {
+    this.#options.memory.set(address, feed)
+    this.#become(feed)
+    this.#options.tell.load(feed)
+  }
+
+  #fail(address: string, failure: Failure): void {
+    this.#become(this.#lastGood(address, failure) ?? this.#nothing(failure))
+    this.#options.tell.fail(failure)
+  }
+
+  #lastGood(address: string, { reason }: Failure): FeedState | undefined {
+    const feed = this.#options.memory.get(address)
+    const now = this.#options.now()
+    if (!feed || now - Date.parse(feed.fetchedAt) > MAX_AGE) return undefined
+    if (feed.stale) return feed
+    return {
+      ...feed,
+      stale: { since: new Date(now).toISOString(), reason: reason === 'refused' ? 'unreadable' : reason },
+    }
+  }
+
+  #nothing({ reason, profileUrl }: Failure): FeedState {
+    if (reason === 'outage' && !this.#options.online()) return { status: 'offline' }
+    return { status: 'unavailable', reason, ...(profileUrl && { profileUrl }) }
+  }
+
+  #become(state: FeedState): void {
+    const previous = this.#state
+    this.#state = state
+    this.#host.requestUpdate()
+    this.#options.tell.change(state, previous)
+  }
+}
+
+/** The codes whose answer is a problem the page's owner can mend (RFC 9457). */
+const REFUSALS = [400, 403, 404]
+
+function read(response: Response, body: string): KnownDocument | Failure {
+  const value = parse(body)
+  if (
+    REFUSALS.includes(response.status) &&
+    typeof value === 'object' &&
+    value !== null &&
+    'detail' in value
+  ) {
+    return { reason: 'refused', advice: String(value.detail) }
+  }
+  if (!isFeedDocument(value)) {
+    return { reason: 'unreadable', advice: `${response.url} answered ${response.status} without a feed` }
+  }
+  const feed: FeedDocument = value
+  if (feed.status !== 'unavailable') return feed
+  const { reason, retryAfter, profileUrl } = feed
+  return { reason, retryAfter, profileUrl }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,205 @@
+import { css } from 'lit'
+
+/** What hangs on a post: media, cards, quotes, polls. */
+export const attachments = css`
+  .media,
+  .card,
+  .quote,
+  .poll {
+    margin-block-start: 10px;
+  }
+  .media {
+    position: relative;
+    display: grid;
+    gap: 2px;
+    overflow: hidden;
+    border-radius: var(--_radius);
+    background: var(--_line);
+  }
+  .media img,
+  .media video,
+  .spacer {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    max-block-size: 420px;
+    object-fit: cover;
+  }
+  .of-2,
+  .of-3,
+  .of-4 {
+    aspect-ratio: 16 / 9;
+    grid-template-columns: 1fr 1fr;
+    grid-auto-rows: minmax(0, 1fr);
+  }
+  .of-3 > :first-child {
+    grid-row: span 2;
+  }
+  .of-2 > *,
+  .of-3 > *,
+  .of-4 > *,
+  :is(.of-2, .of-3, .of-4) .play img {
+    block-size: 100%;
+    min-block-size: 0;
+  }
+  .play {
+    position: relative;
+    display: block;
+    inline-size: 100%;
+  }
+  .media :focus-visible {
+    outline-offset: -4px;
+    outline-color: #fff;
+    box-shadow: inset 0 0 0 2px #000;
+  }
+  .play-mark {
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    display: grid;
+    place-items: center;
+    inline-size: 52px;
+    block-size: 52px;
+    border-radius: 50%;
+    background: #000b;
+    color: #fff;
+    font-size: 1.3em;
+  }
+  .play:hover .play-mark {
+    background: #000;
+  }
+  .badge {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline-start: 8px;
+    padding: 1px 6px;
+    border-radius: 4px;
+    background: #000b;
+    color: #fff;
+    font-size: 0.8em;
+    font-variant-numeric: tabular-nums;
+  }
+  .cover {
+    grid-column: 1 / -1;
+    grid-row: 1 / -1;
+    display: grid;
+    background: var(--_hover);
+  }
+  .cover > * {
+    grid-area: 1 / 1;
+  }
+  .cover-text {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 8px;
+    min-block-size: 120px;
+    padding: 16px;
+    text-align: center;
+    color: var(--_quiet);
+  }
+  .card,
+  .quote {
+    display: block;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    overflow: hidden;
+  }
+  .card {
+    display: flex;
+  }
+  .card.wide {
+    flex-direction: column;
+  }
+  .card:hover {
+    background: var(--_hover);
+    text-decoration: none;
+  }
+  .card img {
+    inline-size: 96px;
+    block-size: auto;
+    min-block-size: 96px;
+    object-fit: cover;
+    background: var(--_line);
+  }
+  .card.wide img {
+    inline-size: 100%;
+    block-size: auto;
+    max-block-size: 300px;
+  }
+  .card-text {
+    min-inline-size: 0;
+    padding: 10px 12px;
+    font-size: 0.933em;
+    align-self: center;
+  }
+  .card.wide .card-text {
+    align-self: stretch;
+  }
+  .card-text > * {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+  .card-site {
+    -webkit-line-clamp: 1;
+  }
+  .card-site,
+  .card-description {
+    color: var(--_quiet);
+    font-size: 0.929em;
+  }
+  .card-title {
+    font-weight: 600;
+  }
+  .quote {
+    padding: 12px;
+    --_avatar: 20px;
+  }
+  .quote-head {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+  .quote-head .avatar {
+    flex: none;
+    font-size: 0.7em;
+  }
+  .missing {
+    color: var(--_quiet);
+  }
+  .poll ul {
+    list-style: none;
+    display: grid;
+    gap: 4px;
+  }
+  .option {
+    position: relative;
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    padding: 5px 10px;
+    overflow-wrap: anywhere;
+    font-size: 0.933em;
+  }
+  .option > * {
+    position: relative;
+  }
+  .option .bar {
+    position: absolute;
+    inset: 0;
+    border-radius: 6px;
+  }
+  .bar rect {
+    fill: var(--_line);
+  }
+  .bar:dir(rtl) {
+    transform: scaleX(-1);
+  }
+  .most {
+    font-weight: 650;
+  }
+`

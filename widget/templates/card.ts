@@ -1,0 +1,28 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Card } from '../../wire/post.js'
+import type { View } from '../view.js'
+
+/** The preview of a linked page: a wide picture stands on top, any other at the side. */
+export function card({ url, title, description, site, image }: Card, { show }: View): TemplateResult {
+  const picture = show.media ? image : undefined
+  const wide = picture?.width && picture.height ? picture.width / picture.height > 1.3 : false
+  return html`<a
+    part="card"
+    class="card ${wide ? 'wide' : ''}"
+    href=${url}
+    target="_blank"
+    rel="noopener"
+    tabindex="-1"
+  >
+    ${
+      picture
+        ? html`<img part="card-image" src=${picture.url} alt="" width=${picture.width ?? 1} height=${picture.height ?? 1} loading="lazy" decoding="async" />`
+        : nothing
+    }
+    <span class="card-text" dir="auto">
+      <span part="card-site" class="card-site">${site}</span>
+      <span part="card-title" class="card-title">${title}</span>
+      ${description ? html`<span part="card-description" class="card-description">${description}</span>` : nothing}
+    </span>
+  </a>`
+}

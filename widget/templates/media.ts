@@ -1,0 +1,92 @@
+import { html, type TemplateResult } from 'lit'
+import type { Media, Photo, PostBody, Video } from '../../wire/post.js'
+import { icon } from '../icons.js'
+import { keyOf, type View } from '../view.js'
+
+/** Pictures and films in a grid whose size is known before a byte of them has come. */
+export function media(post: PostBody, items: readonly Media[], view: View): TemplateResult {
+  const shown = items.slice(0, 4)
+  const covered = post.sensitive && !view.opened.has(keyOf(post, 'media'))
+  return html`<div part="media" class="media of-${shown.length}">
+    ${covered ? cover(post, shown, view) : shown.map((item, index) => piece(item, keyOf(post, index), view))}
+  </div>`
+}
+
+/** Nothing behind it is loaded or can be read out until the visitor asks for it. */
+function cover(post: PostBody, items: readonly Media[], { messages, on }: View): TemplateResult {
+  return html`<div part="cover" class="cover">
+    ${items.length === 1 ? items.map(spacer) : ''}
+    <div class="cover-text">
+      <p>${messages.sensitive}</p>
+      <button part="button" class="button" tabindex="-1" @click=${() => on.uncover(keyOf(post, 'media'))}>${messages.show}</button>
+    </div>
+  </div>`
+}
+
+/** Takes the room of a picture: an empty drawing has the proportions of its view box, with no style attribute. */
+function spacer({ width, height }: Media): TemplateResult {
+  return html`<svg class="spacer" viewBox="0 0 ${width || 16} ${height || 9}" aria-hidden="true"></svg>`
+}
+
+function piece(item: Media, key: string, view: View): TemplateResult {
+  if (item.type === 'photo') return photo(item, view)
+  return view.opened.has(key) ? player(item) : poster(item, key, view)
+}
+
+function photo({ url, alt, width, height }: Photo, { messages }: View): TemplateResult {
+  return html`<img
+    part="photo"
+    src=${url}
+    alt=${alt || messages.image}
+    width=${width || 16}
+    height=${height || 9}
+    loading="lazy"
+    decoding="async"
+  />`
+}
+
+function poster(item: Video, key: string, { messages, on }: View): TemplateResult {
+  const label = item.type === 'gif' ? messages.playGif : messages.playVideo
+  return html`<button
+    part="play"
+    class="play"
+    tabindex="-1"
+    aria-label=${item.alt ? `${label}: ${item.alt}` : label}
+    @click=${() => on.uncover(key)}
+  >
+    ${
+      item.poster
+        ? html`<img src=${item.poster} alt="" width=${item.width || 16} height=${item.height || 9} loading="lazy" decoding="async" />`
+        : spacer(item)
+    }
+    <span class="play-mark">${icon('play')}</span>
+    ${item.type === 'gif' ? html`<span class="badge">GIF</span>` : duration(item)}
+  </button>`
+}
+
+function duration({ duration }: Video): TemplateResult | '' {
+  if (!duration) return ''
+  const seconds = Math.round(duration)
+  return html`<span class="badge">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}</span>`
+}
+
+/** The visitor has asked for it, so it plays at once; a GIF is a film that repeats in silence. */
+function player({ type, poster, alt, width, height, sources }: Video): TemplateResult {
+  const loop = type === 'gif'
+  return html`<video
+    part="video"
+    controls
+    playsinline
+    autoplay
+    preload="none"
+    tabindex="-1"
+    width=${width || 16}
+    height=${height || 9}
+    poster=${poster ?? ''}
+    aria-label=${alt ?? ''}
+    ?loop=${loop}
+    .muted=${loop}
+  >
+    ${sources.map(source => html`<source src=${source.url} type=${source.type} />`)}
+  </video>`
+}
