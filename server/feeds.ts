@@ -41,6 +41,8 @@ export interface Served {
 
 export interface Feeds {
   read(feed: Feed, view: View): Promise<Served>
+  /** What memory can answer right now; starts a refresh when one is due. */
+  peek(feed: Feed, view: View): Served | undefined
 }
 
 const HOUR = 3600
@@ -139,14 +141,17 @@ export function createFeeds(options: FeedsOptions): Feeds {
     }
   }
 
+  const serve = (feed: Feed, view: View, found: Found<Truth>): Served => ({
+    kind: found.kind,
+    answer: answerOf(feed, view, found),
+    ttl: (found.entry?.freshUntil ?? found.failure?.retryAt ?? 0) - now(),
+  })
+
   return {
-    async read(feed, view) {
-      const found = await cache.read(formatFeed(feed))
-      return {
-        kind: found.kind,
-        answer: answerOf(feed, view, found),
-        ttl: (found.entry?.freshUntil ?? found.failure?.retryAt ?? 0) - now(),
-      }
+    read: async (feed, view) => serve(feed, view, await cache.read(formatFeed(feed))),
+    peek: (feed, view) => {
+      const found = cache.peek(formatFeed(feed))
+      return found && serve(feed, view, found)
     },
   }
 }

@@ -4,10 +4,12 @@ import { createApp } from './app.js'
 import type { Config } from './config.js'
 import { createFeeds } from './feeds.js'
 import { createFiles } from './files.js'
+import { createHotPath } from './hot.js'
 import { listen } from './listen.js'
 import { feedLog, type Log } from './log.js'
 import { createSources } from './sources/index.js'
 import { noStore } from './stores/store.js'
+import { createWriter } from './write.js'
 
 export interface Service {
   /** Where browsers reach it; ends with a slash. */
@@ -36,14 +38,18 @@ export async function startService(config: Config, { now, random, log }: World):
     random,
     log: feedLog(log),
   })
+  const write = createWriter(config.origins, now)
+  const hot = createHotPath(feeds, write, () => {})
   const app = createApp({
     config,
     feeds,
+    write,
+    hot,
     files: createFiles(config, version()),
     ready: server.ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),
   })
-  server.serve(sample ? sample.around(app) : app)
+  server.serve(hot.around(sample ? sample.around(app) : app))
   return {
     url,
     close: async () => {

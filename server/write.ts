@@ -1,0 +1,77 @@
+/**
+ * Writes a finished answer on a plain node response. The Express route and the hot path in front of it
+ * both end here, so they can't differ.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Answer, type Encoding, matches, pickEncoding } from './answer.js'
+import type { Config } from './config.js'
+import type { Served } from './feeds.js'
+import { corsFor, type Headers, SAFETY } from './headers.js'
+
+export type WriteAnswer = (request: IncomingMessage, response: ServerResponse, served: Served) => void
+
+export function createWriter(origins: Config['origins'], now: () => number): WriteAnswer {
+  const cors = corsFor(origins)
+  return function writeAnswer({ headers: asked, method }, response, served) {
+    const { answer } = served
+    const { body, status } = answer
+    const head = headOf(served, cors(asked.origin), now())
+    if (status === 200 && matches(asked['if-none-match'], answer.etag)) {
+      response.writeHead(304, head.unchanged)
+      response.end()
+      return
+    }
+    const encoding = pickEncoding(asked['accept-encoding'] as string | undefined)
+    response.writeHead(status, head[encoding])
+    response.end(method === 'HEAD' ? undefined : body[encoding])
+  }
+}
+
+type Heads = Readonly<Record<Encoding | 'unchanged', Headers>>
+
+/** `Age` and `Cache-Status` change once a second at most, so the heads of an answer are kept for that long. */
+const kept = new WeakMap<
+  Answer,
+  { readonly second: number; readonly status: string; readonly cors: Headers; readonly heads: Heads }
+>()
+
+function headOf({ kind, answer, ttl }: Served, cors: Headers, time: number): Heads {
+  const second = Math.max(0, Math.floor((time - answer.madeAt) / 1000))
+  const status = cacheStatus(kind, Math.floor(ttl / 1000))
+  const last = kept.get(answer)
+  if (last?.second === second && last.status === status && last.cors === cors) return last.heads
+  const { 'Content-Type': type = '', ...rest } = answer.headers
+  const unchanged = {
+    ...SAFETY,
+    ...cors,
+    ...rest,
+    ETag: answer.etag,
+    Age: String(second),
+    'Cache-Status': status,
+  }
+  const full = (encoding: Encoding): Headers => ({
+    ...unchanged,
+    'Content-Type': type,
+    'Content-Length': String(answer.body[encoding].length),
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+  })
+  const heads = { unchanged, identity: full('identity'), gzip: full('gzip'), br: full('br') }
+  kept.set(answer, { second, status, cors, heads })
+  return heads
+}
+
+/** RFC 9211: what our cache did, for whoever debugs a page. */
+function cacheStatus(kind: Served['kind'], ttl: number): string {
+  switch (kind) {
+    case 'hit':
+    case 'stale':
+      return `social-feed; hit; ttl=${ttl}`
+    case 'stale-error':
+      return `social-feed; hit; ttl=${ttl}; detail=stale-error`
+    case 'miss':
+      return 'social-feed; fwd=miss; stored'
+    case 'negative':
+    case 'error':
+      return `social-feed; fwd=miss; detail=${kind}`
+  }
+}
