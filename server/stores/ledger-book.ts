@@ -58,7 +58,8 @@ const totalOf = (book: Book, day: string): Omit<DayTotal, 'day'> =>
 
 function settleIn(book: Book, day: string, reserved: MicroDollars, bought: Bought): void {
   const total = totalOf(book, day)
-  const known = (book.ids[day] ??= { posts: [], users: [] })
+  const known = book.ids[day] ?? { posts: [], users: [] }
+  book.ids[day] = known
   const posts = addNew(known.posts, bought.posts)
   const users = addNew(known.users, bought.users)
   book.totals[day] = {
