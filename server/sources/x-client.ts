@@ -55,7 +55,15 @@ export function createXClient(options: XClientOptions): XClient {
 
       const answer = ear.heard()
       const body = parse(answer.text)
-      const error = toXError({ path, answer, body, timedOut: deadline.aborted, maxBytes, token, now: now() })
+      const error = toXError({
+        path,
+        answer,
+        body,
+        timedOut: deadline.aborted && !answer.complete,
+        maxBytes,
+        token,
+        now: now(),
+      })
       if (error) throw error
       return body as Json
     },

@@ -48,6 +48,7 @@ export function toXError(hearing: Hearing): FeedError | undefined {
   const unreadable = (what: string) => new FeedError('unreadable', `X ${path}: ${what}`)
   if (answer.tooLong) return unreadable(`answered more than ${hearing.maxBytes} bytes`)
   if (hearing.timedOut) return new FeedError('timeout', `X ${path}: no whole answer in time`)
+  if (answer.fault?.startsWith('HPE_')) return unreadable('answered something that is not HTTP')
   if (status === undefined)
     return new FeedError('outage', `X ${path}: not reached (${answer.fault ?? 'connection lost'})`)
   if (status !== 200) return unreadable(`answered ${status}; check that X_API_URL is the API itself`)
