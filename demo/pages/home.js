@@ -3,7 +3,8 @@ const snippet = document.querySelector('#snippet')
 const button = document.querySelector('#copy')
 const status = document.querySelector('#copied')
 
-for (const place of snippet.querySelectorAll('[data-origin]')) place.textContent = location.origin
+// As one new text: a part that grew inside a line would move the rest of it.
+snippet.textContent = snippet.textContent.replace('https://feeds.example.org', location.origin)
 
 button.addEventListener('click', async () => {
   const copied = await copy(snippet)

@@ -12,6 +12,7 @@ class StateRow extends HTMLElement {
     for (const direction of ['ltr', 'rtl']) {
       for (const theme of ['light', 'dark']) specimens.append(specimen(this, status, theme, direction))
     }
+    hide(this, read())
     // The row's sentence is still being read by the parser: it lands behind these two, and CSS puts it between.
     this.prepend(heading, specimens)
   }
@@ -62,9 +63,11 @@ function read() {
 function show(filters) {
   const root = document.documentElement
   for (const [name, value] of Object.entries(filters)) root.dataset[name] = value
-  for (const row of document.querySelectorAll('state-row')) {
-    row.hidden = filters.status !== 'all' && row.getAttribute('status') !== filters.status
-  }
+  for (const row of document.querySelectorAll('state-row')) hide(row, filters)
+}
+
+function hide(row, { status }) {
+  row.hidden = status !== 'all' && row.getAttribute('status') !== status
 }
 
 function write(form) {
