@@ -72,7 +72,9 @@ function languageOf(raw: Json): string | undefined {
 function withheldOf(raw: Json): Withheld | undefined {
   const withheld = objectAt(raw, 'withheld')
   if (!withheld) return undefined
-  const codes = stringsAt(withheld, 'country_codes').map(code => (code === 'XY' ? 'XX' : code))
+  const codes = stringsAt(withheld, 'country_codes')
+    .filter(code => /^[A-Z]{2}$/.test(code))
+    .map(code => (code === 'XY' ? 'XX' : code))
   return {
     reason: flagAt(withheld, 'copyright') ? 'copyright' : 'law',
     countries: codes.length > 0 ? [...new Set(codes)] : ['XX'],
