@@ -8,18 +8,14 @@ import {
   type Router,
 } from 'express'
 import type { Config } from './config.js'
-import type { Feeds } from './feeds.js'
 import { corsFor, SAFETY } from './headers.js'
-import type { HotPath } from './hot.js'
 import { sendProblem } from './problem.js'
-import { readRequest } from './request.js'
-import type { WriteAnswer } from './write.js'
 
 export interface AppOptions {
-  readonly config: Pick<Config, 'feeds' | 'origins' | 'sample'>
-  readonly feeds: Feeds
-  readonly write: WriteAnswer
-  readonly hot: HotPath
+  readonly config: Pick<Config, 'origins' | 'trustProxy'>
+  readonly feed: RequestHandler[]
+  /** The owner's routes; absent without a token. */
+  readonly admin: Router | undefined
   /** The built widget and the pages. */
   readonly files: Router
   /** False while shutting down: load balancers send visitors elsewhere. */
@@ -28,22 +24,19 @@ export interface AppOptions {
   readonly fault: (error: unknown) => void
 }
 
-export function createApp({ config, feeds, write, hot, files, ready, fault }: AppOptions): Express {
+export function createApp({ config, feed, admin, files, ready, fault }: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
-  app.use(standardHeaders(config.origins), readOnly)
+  app.set('trust proxy', config.trustProxy)
+  app.use(standardHeaders(config.origins))
+  if (admin) app.use(admin)
+  app.use(readOnly)
 
   app.get('/livez', (_request, response) => plain(response, 200, 'ok'))
   app.get('/readyz', (_request, response) =>
     ready() ? plain(response, 200, 'ok') : plain(response, 503, 'closing'),
   )
-  app.get('/feeds/:network/:handle', async (request, response) => {
-    const asked = readRequest(request, config.sample ? undefined : config.feeds)
-    if ('refusal' in asked) return sendProblem(response, asked.refusal.status, asked.refusal.detail)
-    const served = await feeds.read(asked.feed, asked.view)
-    hot.remember(request.url, asked.feed, asked.view)
-    write(request, response, served)
-  })
+  app.get('/feeds/:network/:handle', feed)
   app.use(files)
 
   app.use((request, response) => sendProblem(response, 404, `Nothing is served at ${request.path}.`))

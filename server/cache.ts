@@ -60,6 +60,8 @@ export interface Cache<T> {
   read(key: string): Promise<Found<T>>
   /** What memory knows right now, without waiting; starts a refresh when one is due. */
   peek(key: string): Found<T> | undefined
+  /** Is this key being learnt right now? */
+  asking(key: string): boolean
   /** Forgets a key everywhere; what is on its way for it is thrown away when it arrives. */
   forget(key: string): Promise<void>
   /** Replaces a known value without asking for it anew, everywhere. */
@@ -201,6 +203,7 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
   return {
     read,
     peek,
+    asking: key => flights.has(key),
     forget: async key => {
       drop(key)
       await store.remove(key)

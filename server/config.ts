@@ -44,7 +44,18 @@ const environment = z.object({
   X_API_URL: address
     .refine(value => value.endsWith('/2/'), 'must end with /2/')
     .default('https://api.x.com/2/'),
+  X_DAILY_BUDGET_USD: z.coerce
+    .number('must be an amount in dollars, such as 1 or 0.50')
+    .min(0.1, 'must be at least 0.10, the price of one window of 20 posts')
+    .max(10_000, 'must be at most 10000')
+    .default(1),
   REFRESH_SECONDS: whole(1, 86_400, 900),
+  DATA_DIR: z.string().default('./data'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis: or rediss: address' }).optional(),
+  REPLICAS: whole(1, 1000, 1),
+  ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ALERT_WEBHOOK: address.optional(),
+  TRUST_PROXY: whole(0, 10, 0),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -59,7 +70,18 @@ export interface Config {
   readonly window: number
   /** Absent in sample mode: then the stand-in is asked instead of X. */
   readonly x: { readonly token: string; readonly url: string } | undefined
+  /** Dollars per UTC day. */
+  readonly dailyBudget: number
   readonly refreshSeconds: number
+  readonly dataDir: string
+  readonly redisUrl: string | undefined
+  /** Servers that share one Redis: each may spend its share of the budget while Redis is away. */
+  readonly replicas: number
+  /** Opens the owner's routes; without it they don't exist. */
+  readonly adminToken: string | undefined
+  readonly alertWebhook: string | undefined
+  /** Proxies of the operator's own in front of this server. */
+  readonly trustProxy: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Neither a key nor feeds were given: invented accounts are served from this machine. */
   readonly sample: boolean
@@ -95,7 +117,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     feeds: env.FEEDS,
     window: env.WINDOW_POSTS,
     x: token ? { token, url: env.X_API_URL } : undefined,
+    dailyBudget: env.X_DAILY_BUDGET_USD,
     refreshSeconds: env.REFRESH_SECONDS,
+    dataDir: env.DATA_DIR,
+    redisUrl: env.REDIS_URL,
+    replicas: env.REPLICAS,
+    adminToken: env.ADMIN_TOKEN,
+    alertWebhook: env.ALERT_WEBHOOK,
+    trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     sample: !token && env.FEEDS.length === 0,
   })

@@ -1,11 +1,12 @@
 /** The spine: which feed, which view of it → cache → source → document → finished bytes. */
 import { LRUCache } from 'lru-cache'
-import type { FeedDocument, KnownDocument, Network, Status, UnavailableDocument } from '../wire/document.js'
+import type { FeedDocument, KnownDocument, Network, UnavailableDocument } from '../wire/document.js'
 import { WIRE_VERSION } from '../wire/document.js'
 import { type Answer, toAnswer } from './answer.js'
 import { createCache, type Entry, type Failure, type Found } from './cache.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
-import { backOff, lengthen, withDeadline } from './resilience.js'
+import { withoutPost, withoutPurged } from './purge.js'
+import { backOff, createLanes, lengthen, withDeadline } from './resilience.js'
 import type { Source, Truth } from './sources/source.js'
 import type { Store } from './stores/store.js'
 import { seenThrough, type View, viewKey } from './view.js'
@@ -26,10 +27,11 @@ export interface FeedsOptions {
   readonly log: FeedLog
 }
 
-/** What the owner is told of each read of a network. */
+/** Told of each read of a network. */
 export interface FeedLog {
-  learnt(feed: string, status: Status, dropped: number): void
-  failed(feed: string, failure: Failure, known: boolean): void
+  learnt(feed: string, entry: Entry<Truth>): void
+  /** `entry` is what goes on being shown, if anything is known. */
+  failed(feed: string, failure: Failure, entry: Entry<Truth> | undefined): void
 }
 
 export interface Served {
@@ -43,6 +45,10 @@ export interface Feeds {
   read(feed: Feed, view: View): Promise<Served>
   /** What memory can answer right now; starts a refresh when one is due. */
   peek(feed: Feed, view: View): Served | undefined
+  /** Is the network being asked for this feed right now? Joining costs nothing. */
+  asking(feed: Feed): boolean
+  /** Deletes one post, or all that is known of a feed, from memory and every store. False: nothing was known. */
+  purge(feed: Feed, id?: string): Promise<boolean>
 }
 
 const HOUR = 3600
@@ -61,6 +67,7 @@ const BEHIND_MAX_AGE = 15
 export function createFeeds(options: FeedsOptions): Feeds {
   const { sources, window, refreshSeconds, sample, now, random, log } = options
   const { maxBytes = 64 << 20, deadline = 12_000 } = options
+  const lanes = createLanes()
   const cache = createCache<Truth>({
     load,
     lifetime: truth => ({
@@ -73,9 +80,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     store: options.store,
     leaseFor: deadline + 3000,
     report: (key, found) =>
-      found.failure
-        ? log.failed(key, found.failure, found.entry !== undefined)
-        : log.learnt(key, found.entry.value.document.status, found.entry.value.dropped),
+      found.failure ? log.failed(key, found.failure, found.entry) : log.learnt(key, found.entry),
     now,
   })
   const answers = new LRUCache<string, { readonly of: Entry<Truth> | Failure; readonly answer: Answer }>({
@@ -88,10 +93,12 @@ export function createFeeds(options: FeedsOptions): Feeds {
     const feed = parseFeed(key)
     const source = feed && sources[feed.network]
     if (!feed || !source) throw new Error(`no source for ${key}`)
-    const { handle, replies } = feed
-    return withDeadline(deadline, signal =>
-      source.load({ handle, window, replies, signal, ...(previous && { previous }) }),
+    const { network, handle, replies } = feed
+    const ask = { handle, window, replies, ...(previous && { previous }) }
+    const truth = await lanes[network].execute(() =>
+      withDeadline(deadline, signal => source.load({ ...ask, signal })),
     )
+    return withoutPurged(truth, previous)
   }
 
   /** Made once per truth (or failure) and view; the same bytes for everybody after that. */
@@ -152,6 +159,14 @@ export function createFeeds(options: FeedsOptions): Feeds {
     peek: (feed, view) => {
       const found = cache.peek(formatFeed(feed))
       return found && serve(feed, view, found)
+    },
+    asking: feed => cache.asking(formatFeed(feed)),
+    async purge(feed, id) {
+      const key = formatFeed(feed)
+      for (const made of [...answers.keys()]) if (made.startsWith(`${key} `)) answers.delete(made)
+      if (id) return cache.revise(key, truth => withoutPost(truth, id))
+      await cache.forget(key)
+      return true
     },
   }
 }

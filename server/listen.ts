@@ -1,6 +1,7 @@
 /** An HTTP server that says why it can't start and ends cleanly. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 
 export interface Listening {
   /** Where it can be reached from this machine; ends with a slash. */
@@ -9,9 +10,15 @@ export interface Listening {
   serve(listener: RequestListener): void
   /** False from the moment `close` was called. */
   ready(): boolean
-  /** Stops accepting, lets running answers finish, and cuts what is left after `grace` milliseconds. */
-  close(grace?: number): Promise<void>
+  /**
+   * Not ready from now on, but still answering for `drain` milliseconds, so that a load balancer notices;
+   * then stops accepting, lets running answers finish, and cuts what is left after `GRACE`.
+   */
+  close(drain?: number): Promise<void>
 }
+
+/** Milliseconds a running answer may still take. With the drain this stays under the ten seconds many platforms allow. */
+const GRACE = 7000
 
 /** Rejects with a sentence that names the address and what to change. */
 export async function listen(host: string, port: number): Promise<Listening> {
@@ -35,9 +42,10 @@ export async function listen(host: string, port: number): Promise<Listening> {
       listener = next
     },
     ready: () => open,
-    close: (grace = 10_000) => {
+    close: async (drain = 0) => {
       open = false
-      return end(server, grace)
+      if (drain > 0) await delay(drain)
+      await end(server)
     },
   }
 }
@@ -70,10 +78,10 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
 }
 
 /** `server.close()` alone waits for idle keep-alive sockets, so those are closed as they fall idle. */
-async function end(server: Server, grace: number): Promise<void> {
+async function end(server: Server): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   const sweep = setInterval(() => server.closeIdleConnections(), 50)
-  const cut = setTimeout(() => server.closeAllConnections(), grace)
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE)
   await closed
   clearInterval(sweep)
   clearTimeout(cut)

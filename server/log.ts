@@ -10,21 +10,17 @@ export const createLog = (level: Config['logLevel']) =>
 
 export function feedLog(log: Log): FeedLog {
   return {
-    learnt: (feed, status, dropped) => {
-      log.info({ feed, status, ...(dropped && { dropped }) }, 'feed read')
+    learnt(feed, { value: { document, dropped } }) {
+      log.info({ feed, status: document.status }, 'feed read')
       if (dropped) log.warn({ feed, dropped }, 'posts that could not be read were left out')
     },
-    failed: (feed, { error, attempts, retryAt }, known) =>
+    failed(feed, { error, attempts, retryAt }, entry) {
+      const serving = entry ? 'last good document' : 'unavailable'
+      const again = new Date(retryAt).toISOString()
       log.warn(
-        {
-          feed,
-          reason: error.reason,
-          cause: error.message,
-          attempts,
-          retryAt: new Date(retryAt).toISOString(),
-          serving: known ? 'last good posts' : 'unavailable',
-        },
+        { feed, reason: error.reason, cause: error.message, attempts, again, serving },
         'feed could not be read',
-      ),
+      )
+    },
   }
 }

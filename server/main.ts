@@ -3,18 +3,21 @@ import { type Config, ConfigError, readConfig } from './config.js'
 import { createLog } from './log.js'
 import { startService } from './service.js'
 
+/** Milliseconds in which a load balancer notices that no new visitors should come. */
+const DRAIN = 2000
+
 try {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const service = await startService(config, { now: Date.now, random: Math.random, log })
   process.stdout.write(welcome(service.url, config))
   let closing = false
-  const close = async (): Promise<void> => {
+  const close = async (drain: number): Promise<void> => {
     if (closing) process.exit(130) // asked twice: at once
     closing = true
-    await service.close()
+    await service.close(drain)
   }
-  process.on('SIGINT', close).on('SIGTERM', close)
+  process.on('SIGINT', () => close(0)).on('SIGTERM', () => close(DRAIN))
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)
   process.exitCode = 1

@@ -27,7 +27,7 @@ export function readRequest(request: Request, feeds: readonly Feed[] | undefined
   return 'mistake' in view ? refuse(400, view.mistake) : { feed, view }
 }
 
-function findFeed(
+export function findFeed(
   network: Network,
   typed: string,
   feeds: readonly Feed[] | undefined,

@@ -1,5 +1,6 @@
 /** How long we wait for a network, and how long we leave it alone after it failed. */
-import type { Reason } from '../wire/document.js'
+import { BulkheadRejectedError, bulkhead } from 'cockatiel'
+import type { Network, Reason } from '../wire/document.js'
 import { FeedError } from './errors.js'
 
 const SECOND = 1000
@@ -29,6 +30,33 @@ export function backOff(error: FeedError, attempts: number, random: () => number
   const ours = Math.min(longest, first * 2 ** Math.min(attempts - 1, 20))
   const asked = Math.min(LONGEST_ASKED, (error.retryAfter ?? 0) * SECOND)
   return lengthen(error.reason === 'rate-limit' && asked > 0 ? asked : Math.max(ours, asked), random)
+}
+
+/** Reads of one network that run at once, and that wait for their turn; more are refused. */
+const AT_ONCE = 4
+const WAITING = 64
+
+export interface Lane {
+  execute<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** A bounded queue per network: a slow one holds up neither the others nor the memory of this process. */
+export function createLanes(): Record<Network, Lane> {
+  const lane = (): Lane => {
+    const policy = bulkhead(AT_ONCE, WAITING)
+    return {
+      execute: async work => {
+        try {
+          return await policy.execute(work)
+        } catch (error) {
+          if (error instanceof BulkheadRejectedError)
+            throw new FeedError('outage', 'too many reads wait already')
+          throw error
+        }
+      },
+    }
+  }
+  return { x: lane(), bluesky: lane(), mastodon: lane(), rss: lane() }
 }
 
 /**

@@ -1,20 +1,28 @@
 /** Every part put together and listening: what `main` starts, and what the tests start on a free port. */
 import { readFileSync } from 'node:fs'
+import { createAdmin } from './admin.js'
+import { createAlerts, createWebhook } from './alerts.js'
 import { createApp } from './app.js'
 import type { Config } from './config.js'
-import { createFeeds } from './feeds.js'
+import { feedRoute } from './feed-route.js'
+import { createFeeds, type FeedLog } from './feeds.js'
 import { createFiles } from './files.js'
 import { createHotPath } from './hot.js'
+import { createLedger } from './ledger.js'
 import { listen } from './listen.js'
 import { feedLog, type Log } from './log.js'
+import { createMetrics } from './metrics.js'
+import { createObserver } from './observe.js'
 import { createSources } from './sources/index.js'
-import { noStore } from './stores/store.js'
+import { createStatus } from './status.js'
+import { openStores } from './stores/index.js'
 import { createWriter } from './write.js'
 
 export interface Service {
   /** Where browsers reach it; ends with a slash. */
   readonly url: string
-  close(): Promise<void>
+  /** Says so for `drain` milliseconds (0), then ends; see `listen`. */
+  close(drain?: number): Promise<void>
 }
 
 export interface World {
@@ -25,26 +33,38 @@ export interface World {
 
 /** Rejects with a sentence for the owner when it can't listen. */
 export async function startService(config: Config, { now, random, log }: World): Promise<Service> {
+  const warn = (message: string) => log.warn(message)
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
   const sample = config.sample ? await (await import('../demo/sample.js')).startSample(url) : undefined
+  const stores = await openStores(config, now, warn)
+  const ledger = createLedger({ store: stores.ledger, budget: config.dailyBudget * 1e6, now })
+  const observer = createObserver([feedLog(log), alertsFor(config, log, now)])
   const feeds = createFeeds({
-    sources: createSources({ x: sample?.x ?? config.x, now, warn: text => log.warn(text) }),
+    sources: createSources({ x: sample?.x ?? config.x, now, warn }),
     window: config.window,
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
-    store: noStore,
+    store: stores.feeds,
     now,
     random,
-    log: feedLog(log),
+    log: observer,
   })
+  const allowed = config.sample ? undefined : config.feeds
   const write = createWriter(config.origins, now)
-  const hot = createHotPath(feeds, write, () => {})
+  const hot = createHotPath(feeds, write, observer.served)
   const app = createApp({
     config,
-    feeds,
-    write,
-    hot,
+    feed: feedRoute({ feeds, allowed, write, hot, served: observer.served }),
+    admin: config.adminToken
+      ? createAdmin({
+          token: config.adminToken,
+          feeds,
+          allowed,
+          status: createStatus({ version: version(), feeds: config.feeds, observer, ledger, now }),
+          metrics: createMetrics({ observer, ledger, now }),
+        })
+      : undefined,
     files: createFiles(config, version()),
     ready: server.ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),
@@ -52,10 +72,26 @@ export async function startService(config: Config, { now, random, log }: World):
   server.serve(hot.around(sample ? sample.around(app) : app))
   return {
     url,
-    close: async () => {
-      await Promise.all([server.close(), sample?.close()])
+    close: async drain => {
+      await Promise.all([server.close(drain), sample?.close()])
+      await stores.feeds.close()
     },
   }
+}
+
+/** A feed that could be refreshed should be, within six intervals or an hour. */
+function alertsFor({ refreshSeconds, alertWebhook }: Config, log: Log, now: () => number): FeedLog {
+  const send = alertWebhook
+    ? createWebhook({ url: alertWebhook, fetch, warn: text => log.warn(text) })
+    : undefined
+  return createAlerts({
+    allowedAge: Math.max(6 * refreshSeconds, 3600) * 1000,
+    raise: alert => {
+      log.error({ incident: alert.incident }, alert.message)
+      send?.(alert)
+    },
+    now,
+  })
 }
 
 /** The package's own, read from beside the sources or the build. */

@@ -1,0 +1,14 @@
+/** What each reason asks of the owner, in plain words. */
+import type { Reason } from '../wire/document.js'
+
+export const ADVICE: Readonly<Record<Reason, string>> = {
+  outage: 'Nothing to do: it is asked again by itself.',
+  timeout: 'Nothing to do: it is asked again by itself.',
+  'rate-limit':
+    'Nothing to do: it is asked again when the network allows. Raise REFRESH_SECONDS if it comes back.',
+  credit: "Add credit, or raise the spending limit, in the network's developer console.",
+  budget: 'Raise X_DAILY_BUDGET_USD, lower WINDOW_POSTS, or wait for midnight UTC.',
+  key: 'Check X_BEARER_TOKEN: it is missing, revoked, or its app lacks access. Then restart.',
+  unreadable:
+    'The network answered something unknown. If it lasts, look for a newer version of this software.',
+}

@@ -1,0 +1,35 @@
+/** Where this server keeps last known good and the ledger: on disk, or nowhere for invented posts. */
+import { join } from 'node:path'
+import { isFeedDocument } from '../../wire/guard.js'
+import type { Config } from '../config.js'
+import type { LedgerStore } from '../ledger.js'
+import type { Truth } from '../sources/source.js'
+import { createDiskStore } from './disk.js'
+import { createDiskLedger } from './disk-ledger.js'
+import { memoryLedger } from './ledger-book.js'
+import { noStore, type Store } from './store.js'
+
+export interface Stores {
+  readonly feeds: Store<Truth>
+  readonly ledger: LedgerStore
+}
+
+type Where = Pick<Config, 'sample' | 'dataDir'>
+
+export async function openStores(
+  { sample, dataDir }: Where,
+  now: () => number,
+  warn: (message: string) => void,
+): Promise<Stores> {
+  if (sample) return { feeds: noStore, ledger: memoryLedger() }
+  const feeds = createDiskStore({ folder: join(dataDir, 'feeds'), isValue: isTruth, now, warn })
+  const { unreadable, leftovers } = await feeds.sweep()
+  if (unreadable) warn(`${unreadable} files in ${dataDir} could not be read and were passed over`)
+  if (leftovers) warn(`${leftovers} half-written files in ${dataDir} were removed`)
+  return { feeds, ledger: createDiskLedger(join(dataDir, 'ledger.json'), warn) }
+}
+
+function isTruth(value: unknown): value is Truth {
+  const { document, dropped } = (value ?? {}) as Partial<Record<keyof Truth, unknown>>
+  return isFeedDocument(document) && document.status !== 'unavailable' && Number.isInteger(dropped)
+}
