@@ -97,24 +97,20 @@ export function saysCredit(said: string): boolean {
 
 /** The words of X's problem documents, in any of their shapes. https://docs.x.com/x-api/fundamentals/response-codes-and-errors */
 function describe(body: unknown): string {
-  if (typeof body !== 'object' || body === null) return ''
-  return [body, ...listAt(body, 'errors')]
-    .flatMap(problem => [
-      stringAt(problem, 'title'),
-      stringAt(problem, 'detail'),
-      stringAt(problem, 'message'),
-      stringAt(problem, 'reason'),
-      slugOf(problem),
-      ...Object.keys(objectAt(problem, 'parameters') ?? {}),
-    ])
-    .filter(word => word !== undefined && word !== '')
-    .join(' | ')
-    .slice(0, 4000)
+  const words = [body, ...listAt(body, 'errors')].flatMap(problem => [
+    stringAt(problem, 'title'),
+    stringAt(problem, 'detail'),
+    stringAt(problem, 'message'),
+    stringAt(problem, 'reason'),
+    slugOf(problem),
+    ...Object.keys(objectAt(problem, 'parameters') ?? {}),
+  ])
+  return [...new Set(words)].filter(Boolean).join(' | ').slice(0, 4000)
 }
 
 /** Both hosts of X name a problem by the last part of its `type`. */
 export function slugOf(problem: unknown): string | undefined {
-  return stringAt(problem, 'type')?.split('/').at(-1)
+  return /\/problems\/([\w-]+)$/.exec(stringAt(problem, 'type') ?? '')?.[1]
 }
 
 /** Without the key, should it be echoed, and without long numbers: X names the owner's account in some of its errors. */
