@@ -57,9 +57,8 @@ export function toXError(hearing: Hearing): FeedError | undefined {
   if (encoding !== 'identity') return unreadable('answered compressed although asked not to')
   const known = asObject(body)
   if (known && ['data', 'meta', 'errors'].some(key => Object.hasOwn(known, key))) return undefined
-  return unreadable(
-    `answered ${answer.headers['content-type'] ?? 'nothing'} that is not its API; check X_API_URL`,
-  )
+  const kind = redact(answer.headers['content-type'] ?? 'nothing', hearing.token).slice(0, 100)
+  return unreadable(`answered ${kind} that is not its API; check X_API_URL`)
 }
 
 const ADVICE: Readonly<Record<Reason, string>> = {
@@ -73,11 +72,10 @@ const ADVICE: Readonly<Record<Reason, string>> = {
 }
 
 function refusal(status: number, { path, answer, body, token, now }: Hearing): FeedError {
-  const said = describe(body)
+  const said = redact(describe(body), token)
   const reason = reasonOf(status, said)
-  const told = redact(said, token).slice(0, 300)
-  const message = `X ${path}: ${status}${told && ` ${told}`}; ${ADVICE[reason]}`
-  if (status === 400 && reason === 'unreadable') return new BadRequest(message, redact(said, token))
+  const message = `X ${path}: ${status}${said && ` ${said.slice(0, 300)}`}; ${ADVICE[reason]}`
+  if (status === 400 && reason === 'unreadable') return new BadRequest(message, said.slice(0, 4000))
   const wait = retryAfter(answer.headers, now)
   const asks = reason === 'rate-limit' || reason === 'outage' || reason === 'credit'
   return new FeedError(reason, message, wait !== undefined && asks ? { retryAfter: wait } : {})
@@ -105,7 +103,7 @@ function describe(body: unknown): string {
     slugOf(problem),
     ...Object.keys(objectAt(problem, 'parameters') ?? {}),
   ])
-  return [...new Set(words)].filter(Boolean).join(' | ').slice(0, 4000)
+  return [...new Set(words)].filter(Boolean).join(' | ')
 }
 
 /** Both hosts of X name a problem by the last part of its `type`. */

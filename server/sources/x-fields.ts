@@ -3,7 +3,6 @@
  * words it was asked in, and may one day refuse or ignore the old ones. The old ones come first: only
  * they are documented to bring the media and authors of quoted and reposted posts along.
  */
-
 import { valueAt } from './json.js'
 import type { XQuery } from './x-client.js'
 import { BadRequest } from './x-errors.js'
@@ -15,8 +14,8 @@ const MEDIA_FIELDS = 'alt_text,duration_ms,height,media_key,preview_image_url,ty
 const POLL_FIELDS = 'end_datetime,id,options,voting_status'
 const EITHER =
   'article,attachments,created_at,entities,lang,media_metadata,paid_partnership,possibly_sensitive,public_metrics,text,withheld'
-const EXPANSIONS =
-  'author_id,attachments.media_keys,attachments.poll_ids,in_reply_to_user_id,entities.mentions.username'
+// Not the mentioned users: their names stand in the entities, and X may charge for each of them.
+const EXPANSIONS = 'author_id,attachments.media_keys,attachments.poll_ids,in_reply_to_user_id'
 
 const WORDS: Readonly<Record<Vocabulary, XQuery>> = {
   tweet: {

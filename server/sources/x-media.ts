@@ -21,15 +21,18 @@ export interface Attached {
 /** In the order the post names them, which is not the order the answer holds them in. */
 export function toMedia(post: Json, included: ReadonlyMap<string, Json>): Attached {
   const keys = new Set(stringsAt(objectAt(post, 'attachments'), 'media_keys'))
+  const notes = listAt(post, 'media_metadata')
+  // Since 2025 a description may stand on the post instead of on the medium.
+  const alts = new Map(notes.map(note => [stringAt(note, 'media_key'), stringAt(note, 'alt_text')]))
   const media = [...keys]
-    .map(key => toMedium(included.get(key), altOf(post, key)))
+    .map(key => toMedium(included.get(key), alts.get(key)))
     .filter(medium => medium !== undefined)
   return { media, whole: media.length === keys.size }
 }
 
 function toMedium(raw: Json | undefined, otherAlt: string | undefined): Media | undefined {
   const type = stringAt(raw, 'type')
-  const alt = stringAt(raw, 'alt_text') || otherAlt
+  const alt = stringAt(raw, 'alt_text') || otherAlt || undefined
   if (type === 'photo') {
     const url = addressAt(raw, 'url')
     return url ? compact<Media>({ type, url, alt, ...sizeOf(raw) }) : undefined
@@ -47,12 +50,6 @@ function toMedium(raw: Json | undefined, otherAlt: string | undefined): Media | 
     duration: length === undefined ? undefined : length / 1000,
     sources,
   })
-}
-
-/** Since 2025 a description may stand on the post instead of on the medium. */
-function altOf(post: Json, key: string): string | undefined {
-  const note = listAt(post, 'media_metadata').find(item => stringAt(item, 'media_key') === key)
-  return stringAt(note, 'alt_text') || undefined
 }
 
 /** Both or neither. */

@@ -2,7 +2,6 @@
  * What X said → what is true. Nothing here is inferred from an empty list: every verdict names the
  * fact that proves it, and what proves nothing is an error. Pure.
  */
-
 import type { Author, Post } from '../../wire/post.js'
 import { FeedError } from '../errors.js'
 import { asObject, countAt, type Json, listAt, objectAt, stringAt, stringsAt, valueAt } from './json.js'

@@ -71,19 +71,21 @@ function visibleEnd(
   spans: readonly Span[],
   shownElsewhere: (url: Json, before: string) => boolean,
 ): number {
+  const links = spans.filter(({ kind }) => kind === 'urls')
   let end = points.length
   for (;;) {
-    const bare = trimmedEnd(points, end)
-    // Several photos repeat one link, once per photo: it goes only if all of them are shown.
-    const last = spans.filter(span => span.end === bare && span.kind === 'urls')
-    const start = last[0]?.start
-    if (start === undefined) return end
+    const last = links.at(-1)
+    if (last?.end !== trimmedEnd(points, end)) return end
     const before = points
-      .slice(Math.max(0, start - 2), start)
+      .slice(Math.max(0, last.start - 2), last.start)
       .join('')
       .trim()
-    if (!last.every(span => span.start === start && shownElsewhere(span.entity, before))) return end
-    end = trimmedEnd(points, start)
+    // Several photos repeat one link, once per photo: it goes only if all of them are shown.
+    let shown = true
+    while (links.at(-1)?.start === last.start)
+      shown = shownElsewhere(links.pop()?.entity ?? {}, before) && shown
+    if (!shown) return end
+    end = trimmedEnd(points, last.start)
   }
 }
 

@@ -1,5 +1,4 @@
 /** Reads an account's newest posts, page by page, and never buys more of them than the window holds. */
-import type { Post } from '../../wire/post.js'
 import { toFeedError } from '../errors.js'
 import type { XClient } from './x-client.js'
 import { type Dialect, pageQuery } from './x-fields.js'
@@ -36,7 +35,7 @@ export async function readTimeline(
   { client, dialect, warn }: TimelineTools,
 ): Promise<Timeline> {
   const { account, window, replies, signal } = ask
-  const raws: unknown[] = []
+  let raws: readonly unknown[] = []
   const shelf = createShelf()
   const tokens = new Set<string>()
   let token: string | undefined
@@ -52,7 +51,7 @@ export async function readTimeline(
       )
       const answer = provePage(body)
       if (answer.type === 'closed') return answer
-      raws.push(...answer.posts)
+      raws = raws.concat(answer.posts)
       shelf.add(body)
       token = answer.next
     } catch (error) {
@@ -65,34 +64,30 @@ export async function readTimeline(
     tokens.add(token)
   }
 
-  return { type: 'open', ...toHarvest(raws, { ...shelf, account }), more: token !== undefined }
+  return { type: 'open', ...toHarvest(raws, { ...shelf, account }, window), more: token !== undefined }
 }
 
-function toHarvest(raws: readonly unknown[], company: Company): Omit<Harvest, 'more'> {
-  const kept = newestVersions(raws)
-  const posts = kept.map(raw => toPost(raw, company)).filter(post => post !== undefined)
-  return { posts: posts.toSorted(newestFirst), dropped: kept.length - posts.length }
+function toHarvest(raws: readonly unknown[], company: Company, window: number): Omit<Harvest, 'more'> {
+  const newest = newestVersions(raws).slice(0, window)
+  const posts = newest.map(raw => toPost(raw, company)).filter(post => post !== undefined)
+  const nameless = raws.filter(raw => idOf(raw) === undefined).length
+  return { posts, dropped: newest.length - posts.length + nameless }
 }
 
-/** Of the versions of an edited post, and of a post that came twice, the newest. What has no id stays, to be counted. */
+/**
+ * Newest first, and of the versions of an edited post the newest only. Ordered by id, which grows with
+ * time: a repost's is that of the reposting, while its date is the original's.
+ */
 function newestVersions(raws: readonly unknown[]): readonly unknown[] {
-  const versions = new Map<string, { id: string; raw: unknown }>()
-  const odd: unknown[] = []
+  const versions = new Map<string, { readonly id: string; readonly raw: unknown }>()
   for (const raw of raws) {
     const id = idOf(raw)
-    if (id === undefined) odd.push(raw)
-    else {
-      const first = historyOf(raw)[0] ?? id
-      const known = versions.get(first)
-      if (!known || compareIds(id, known.id) > 0) versions.set(first, { id, raw })
-    }
+    if (id === undefined) continue
+    const first = historyOf(raw)[0] ?? id
+    const known = versions.get(first)
+    if (!known || compareIds(id, known.id) > 0) versions.set(first, { id, raw })
   }
-  return [...[...versions.values()].map(version => version.raw), ...odd]
-}
-
-/** Ids grow with time; a repost's is that of the reposting, while its date is the original's. */
-function newestFirst(a: Post, b: Post): number {
-  return compareIds(b.id, a.id)
+  return [...versions.values()].sort((a, b) => compareIds(b.id, a.id)).map(({ raw }) => raw)
 }
 
 function compareIds(a: string, b: string): number {
