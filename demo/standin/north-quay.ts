@@ -110,7 +110,7 @@ From sunset until about four a lamp boat will lie off the point & show the same 
     clip: {
       kind: 'video',
       file: 'crossing.mp4',
-      seconds: 6,
+      seconds: 12,
       poster: withAlt(pictures.crossing, 'A small ferry crossing a calm bay at sunrise'),
     },
   },
