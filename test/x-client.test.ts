@@ -76,6 +76,12 @@ const cutAfterWhole: Answerer = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 })
   response.write(JSON.stringify(GOOD), () => response.destroy())
 }
+const hangAfter =
+  (status: number): Answerer =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.write('{')
+  }
 const reset: Answerer = request => request.socket.resetAndDestroy()
 const notHttp: Answerer = request => request.socket.end('220 mail ready\r\n')
 
@@ -132,6 +138,7 @@ it.each<[string, Answerer, string]>([
     'outage',
   ],
   ['400', json({ errors: [{ message: 'no' }], ...problem('Invalid Request') }, 400), 'unreadable'],
+  ['401 and a body that never comes', hangAfter(401), 'key'],
   ['401', json(problem('Unauthorized', 'Unauthorized'), 401), 'key'],
   ['402', json(credits, 402), 'credit'],
   ['402 without a word', text('', 402), 'credit'],
@@ -201,6 +208,16 @@ it('tells the owner what X said, without the key, account numbers or control cha
   expect(message).not.toContain('1620559955217')
   expect(message).not.toContain(TOKEN)
   expect(message).not.toMatch(/\p{Cc}/u)
+})
+
+it('tells the owner what stands in the way', async () => {
+  const told = async (answer: Answerer) => (await failure(answer)).message
+  expect(await told(text('{"data":[]}', 200, { ...junk, 'content-encoding': 'br' }))).toContain('compressed')
+  expect(await told(text('', 302))).toContain('X_API_URL')
+  expect(await told(text('<p>', 200, { 'content-type': `text/html; ${TOKEN}` }))).toContain(
+    'text/html; [key]',
+  )
+  expect(await told(huge)).toContain('65536 bytes')
 })
 
 it('does not take a word that X only echoes for its own', async () => {

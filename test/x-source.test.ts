@@ -272,6 +272,18 @@ describe('pages', () => {
     expect(upstream.calls.at(-1)?.url.searchParams.has('exclude')).toBe(false)
   })
 
+  it('that lead back to themselves are not followed', async () => {
+    await load(account(counting(31), { meta: { result_count: 0, next_token: 'again' } }))
+    expect(asked()).toEqual(['user', '20', '20 after again'])
+  })
+
+  it('that hold more than was asked for are cut', async () => {
+    const { document } = await load(account(user(), page(posts(99, 30))))
+    expect(document.status === 'posts' && document.posts.map(({ id }) => id)).toEqual(
+      posts(99, 20).map(({ id }) => id),
+    )
+  })
+
   it('hold an edited post once, in its newest version, and everything newest first', async () => {
     const history = { edit_history_tweet_ids: ['8', '10'] }
     const { document } = await load(

@@ -94,6 +94,16 @@ describe('entities that can’t be believed stay text', () => {
     expect(read(text, entities).map(({ type }) => type)).toEqual(['text', 'hashtag', 'text', 'link'])
   })
 
+  it('of two that begin together the longer one wins', () => {
+    const entities = {
+      hashtags: [
+        { start: 5, end: 7, tag: 't' },
+        { start: 5, end: 10, tag: 'this' },
+      ],
+    }
+    expect(read(text, entities)[1]).toMatchObject({ text: '#this' })
+  })
+
   it('shows the words of a link over other words', () => {
     const withheld = 'This post has been withheld. Learn more.'
     expect(read(withheld, { urls: [link(29, 39, 'Learn more')] })).toEqual([
@@ -117,6 +127,20 @@ describe('links to what is shown elsewhere', () => {
     expect(joined(read('See https://t.co/q1 today', { urls: [link(4, 19)] }, always))).toBe(
       'See quay.example/ferry today',
     )
+  })
+
+  it('stay when one of the pictures behind them is not shown', () => {
+    const urls = ['3_1', '3_2'].map(media_key => ({ ...link(5, 20), media_key }))
+    for (const shown of ['3_1', '3_2'])
+      expect(
+        toSegments('Seal https://t.co/q1', { urls }, ({ media_key }) => media_key === shown),
+      ).toHaveLength(2)
+  })
+
+  it('are found in good time in whatever number', () => {
+    const text = 'https://t.co/q1 '.repeat(20_000)
+    const urls = Array.from({ length: 20_000 }, (_, index) => link(16 * index, 16 * index + 15))
+    expect(read(text, { urls }, always)).toEqual([])
   })
 
   it('leave nothing when they are the whole text', () => {
