@@ -9,7 +9,7 @@ import type { Vocabulary } from './fields.js'
 import { Limits } from './limits.js'
 import { badRequest, failure } from './problems.js'
 import { BadParameter, vocabularyOf } from './query.js'
-import { RECORDED_HANDLE, readRecording, recordedUser } from './replay.js'
+import { readRecording, recordedUser } from './replay.js'
 import { effectOf, type Scene } from './scenes.js'
 import { introduce, publish, remove } from './timeline.js'
 import { addUser, createWorld } from './world.js'
@@ -94,14 +94,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       query: Object.fromEntries(params),
       vocabulary: vocabularyOf(params, vocabulary === 'post' ? 'post' : 'tweet'),
       handle: route && (route.by === 'handle' ? route.value : user?.username)?.toLowerCase(),
-      status: 0,
+      get status() {
+        return response.headersSent ? response.statusCode : 0
+      },
     }
     calls.push(call)
-    const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse
-    response.writeHead = (...head: unknown[]) => {
-      call.status = head[0] as number
-      return writeHead(...head)
-    }
     response.setHeader('date', new Date(now()).toUTCString())
     if (request.method !== 'GET' || !route) return void send({ response }, 404)
     if (request.headers.authorization !== `Bearer ${token}`) {
@@ -129,7 +126,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     billed: day => bill.total(day ?? utcDay(now())),
     play(name, scene) {
       effectOf(scene) // an unknown scene fails here, not in somebody's request
-      if (name !== '*') introduce(desk, name)
+      if (name === '*') scenes.clear()
+      else introduce(desk, name)
       scenes.set(name.toLowerCase(), scene)
       reads.delete(name.toLowerCase())
     },
@@ -163,6 +161,3 @@ function decode(part: string): string {
     return part
   }
 }
-
-export { SAMPLE_ACCOUNTS } from './accounts.js'
-export { RECORDED_HANDLE }

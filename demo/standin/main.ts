@@ -1,6 +1,8 @@
 /** Runs the stand-in by itself: `node dist/demo/standin/main.js [--port 4010] [--recordings FILE] [--vocabulary post]`. */
 import { parseArgs } from 'node:util'
-import { RECORDED_HANDLE, SAMPLE_ACCOUNTS, type StandInOptions, startStandIn } from './index.js'
+import { SAMPLE_ACCOUNTS } from './accounts.js'
+import { type StandInOptions, startStandIn } from './index.js'
+import { RECORDED_HANDLE } from './replay.js'
 
 const USAGE = `Usage: node dist/demo/standin/main.js [--port 4010] [--recordings FILE] [--vocabulary both|tweet|post]
                                       [--token stand-in] [--media-base https://example.org/samples/]`

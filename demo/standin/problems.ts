@@ -3,7 +3,7 @@ import type { Fields } from './world.js'
 
 const type = (slug: string): string => `https://api.twitter.com/2/problems/${slug}`
 
-export function notFound(kind: 'user' | 'tweet', parameter: string, id: string): Fields {
+export function notFound(kind: 'user' | 'tweet' | 'post', parameter: string, id: string): Fields {
   return {
     value: id,
     detail: `Could not find ${kind} with ${parameter}: [${id}].`,

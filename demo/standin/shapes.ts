@@ -1,5 +1,5 @@
 /** From stored posts to X's answer: only the fields that were asked for, only the includes that were expanded. */
-import { speak } from './fields.js'
+import { speak, type Vocabulary } from './fields.js'
 import { notFound } from './problems.js'
 import type { Query } from './query.js'
 import type { Fields, RawPost, RawUser, World } from './world.js'
@@ -60,18 +60,25 @@ function expand(world: World, posts: readonly RawPost[], query: Query, errors: F
   const gather = <T>(
     from: Map<string, T>,
     parameter: string,
-    kind: 'user' | 'tweet',
+    kind: 'user' | Vocabulary,
     ids: readonly string[],
   ) =>
     [...new Set(ids)].flatMap(id => {
       const found = from.get(id)
-      if (!found && kind) errors.push(notFound(kind, parameter, id))
+      if (!found) errors.push(notFound(kind, parameter, id))
       return found ?? []
     })
 
   const references = posts.flatMap(post => post.referenced_tweets?.map(({ id }) => id) ?? [])
   const wantsReferences = [...asked].some(name => name.startsWith('referenced_tweets.id'))
-  const tweets = wantsReferences ? gather(world.posts, 'referenced_tweets.id', 'tweet', references) : []
+  const tweets = wantsReferences
+    ? gather(
+        world.posts,
+        vocabulary === 'tweet' ? 'referenced_tweets.id' : 'referenced_posts',
+        vocabulary,
+        references,
+      )
+    : []
 
   const authors = [...(asked.has('author_id') ? posts : []), ...(below('author_id') ? tweets : [])].flatMap(
     post => post.author_id ?? [],
