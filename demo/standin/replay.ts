@@ -108,9 +108,13 @@ function addOnce(to: Map<string, Fields>, object: Fields, key: string): void {
 const wanted = <T>(from: Map<string, T>, ids: readonly string[]): readonly T[] =>
   [...new Set(ids)].flatMap(id => from.get(id) ?? [])
 
+/** What it quotes, answers or reposts, and its own other versions. */
 function referenced(post: RawPost): readonly string[] {
   const references = (post.referenced_tweets ?? post.referenced_posts) as readonly Reference[] | undefined
-  return references?.map(({ id }) => id) ?? []
+  const versions = (post.edit_history_tweet_ids ?? post.edit_history_post_ids) as
+    | readonly string[]
+    | undefined
+  return [...(references?.map(({ id }) => id) ?? []), ...(versions ?? [])]
 }
 
 function people(post: RawPost, names: ReadonlyMap<string, string>): readonly string[] {
