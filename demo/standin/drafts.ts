@@ -75,7 +75,7 @@ export function store(desk: Desk, draft: Draft, account: RawUser): RawPost {
     conversation_id: String(references.replied_to?.conversation_id ?? id),
     edit_history_tweet_ids: [id],
     edit_controls: {
-      edits_remaining: '5',
+      edits_remaining: draft.edited ? 4 : 5,
       is_edit_eligible: !draft.replyTo && !draft.repost,
       editable_until: new Date(at + 3_600_000).toISOString(),
     },
@@ -175,6 +175,8 @@ function metrics(draft: Draft): Fields {
       reply_count: draft.repost ? 0 : Math.round(likes / 14),
       like_count: draft.repost ? 0 : likes,
       quote_count: draft.repost ? 0 : Math.round(likes / 40),
+      bookmark_count: draft.repost ? 0 : Math.round(likes / 20),
+      impression_count: draft.repost ? 0 : likes * 37,
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The two endpoints: check the question, play the account's scene, answer what was asked for. */
 import { type Exchange, sendJson } from './faults.js'
-import { allowed, type Vocabulary } from './fields.js'
+import { allowed, speak, type Vocabulary } from './fields.js'
 import { pageOf } from './paging.js'
 import { notFound } from './problems.js'
 import { BadParameter, type Query, readQuery } from './query.js'
@@ -33,13 +33,14 @@ export function answerLookup(
   }
   refuse(stage.refuses, params)
   const query = readQuery(params, 'lookup', vocabulary)
+  const tell = telling(exchange, vocabulary)
   const found = findUser(stage.world, handle)
   const effect = stage.sceneOf(handle.toLowerCase())
   const respond = (): void => {
     if (effect.fault && effect.on !== 'timeline' && !effect.once) return void effect.fault(exchange)
-    if (!found) return void sendJson(exchange, 200, { errors: [notFound('user', 'username', handle)] })
+    if (!found) return void tell(notFound('user', 'username', handle))
     const played = effect.lookup?.(found) ?? { user: found }
-    if ('problem' in played) return void sendJson(exchange, 200, { errors: [played.problem] })
+    if ('problem' in played) return void tell(played.problem)
     const user = counted(stage.world, played.user, effect)
     stage.charge('users', [user.id])
     sendJson(exchange, 200, userBody(stage.world, user, query))
@@ -60,15 +61,16 @@ export function answerTimeline(
   }
   refuse(stage.refuses, params)
   const query = readQuery(params, 'timeline', vocabulary)
+  const tell = telling(exchange, vocabulary)
   const user = stage.world.users.get(id)
-  if (!user) return void sendJson(exchange, 200, { errors: [notFound('user', 'id', id)] })
+  if (!user) return void tell(notFound('user', 'id', id))
   const handle = user.username.toLowerCase()
   const effect = stage.sceneOf(handle)
   refuse(effect.refuses, params)
   const spared = effect.once && (query.pageToken !== undefined || stage.isFirstRead(handle))
   const respond = (): void => {
     if (effect.fault && effect.on !== 'lookup' && !spared) return void effect.fault(exchange)
-    if (effect.problem) return void sendJson(exchange, 200, { errors: [effect.problem(id)] })
+    if (effect.problem) return void tell(effect.problem(id))
     const body = timelineBody(stage, user, effect, query)
     stage.charge('posts', billable(body))
     sendJson(exchange, 200, body)
@@ -95,6 +97,12 @@ function timelineBody({ world, recording }: Stage, user: RawUser, effect: Effect
   }
   return effect.page?.(body, query.pageToken === undefined) ?? body
 }
+
+/** X answers 200 for an account that can't be read, with the problem in place of the data. */
+const telling =
+  (exchange: Exchange, vocabulary: Vocabulary) =>
+  (problem: Fields): void =>
+    sendJson(exchange, 200, speak(vocabulary, { errors: [problem] }))
 
 /** The profile tells how many posts there are. */
 function counted(world: World, user: RawUser, effect: Effect): RawUser {

@@ -26,7 +26,7 @@ export function allowed(vocabulary: Vocabulary): Readonly<Record<string, readonl
   const tweet = vocabulary === 'tweet'
   return {
     [`${vocabulary}.fields`]: [...POST, ...(tweet ? TWEET_ONLY : ['article_title', 'note_post'])],
-    'user.fields': [...USER, ...(tweet ? ['affiliation', 'most_recent_tweet_id', 'pinned_tweet_id'] : [])],
+    'user.fields': [...USER, ...(tweet ? TWEET_USER : ['subscribes_to_you'])],
     'media.fields': MEDIA,
     'poll.fields': list('duration_minutes end_datetime id options voting_status'),
     'place.fields': list('contained_within country country_code full_name geo id name place_type'),
@@ -58,11 +58,15 @@ function rename(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rename)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      RENAMED[key] ?? key,
-      key === 'scope' && inner === 'tweet' ? 'post' : rename(inner),
-    ]),
+    Object.entries(value).map(([key, inner]) => [RENAMED[key] ?? key, renameValue(key, inner)]),
   )
+}
+
+function renameValue(key: string, value: unknown): unknown {
+  if (key === 'scope' && value === 'tweet') return 'post'
+  // The newer description names the newer host; recorded answers in the older words name the older one.
+  if (key === 'type' && typeof value === 'string') return value.replace('//api.twitter.com/', '//api.x.com/')
+  return rename(value)
 }
 
 function list(names: string): readonly string[] {
@@ -81,6 +85,7 @@ const USER = list(
    profile_banner_url profile_image_url protected public_metrics receives_your_dm subscription subscription_type url
    username verified verified_followers_count verified_type withheld`,
 )
+const TWEET_USER = list('affiliation most_recent_tweet_id pinned_tweet_id')
 const MEDIA = list(
   `alt_text duration_ms height media_key non_public_metrics organic_metrics preview_image_url promoted_metrics
    public_metrics type url variants width`,

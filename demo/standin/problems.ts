@@ -1,4 +1,4 @@
-/** X's problem objects as it sends them. Live answers name the older host in `type`, so these do too. */
+/** X's problem objects as it sends them in the older words: with the older host in `type`. */
 import type { Fields } from './world.js'
 
 const type = (slug: string): string => `https://api.twitter.com/2/problems/${slug}`
