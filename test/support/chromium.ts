@@ -33,12 +33,13 @@ async function find(): Promise<Browser> {
   // Without this the package does not unpack the shared libraries it brings along.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
   const { default: bundled } = await import('@sparticuz/chromium')
-  return { executablePath: await bundled.executablePath(), args: [...bundled.args, ...QUIET] }
+  return { executablePath: await bundled.executablePath(), args: [...QUIET] }
 }
 
-/** No sandbox (containers run as root) and no look-ups of the vendor's hosts. */
+/** No sandbox (containers run as root), no look-ups of the vendor's hosts, and pages may ask servers on this machine. */
 const QUIET = [
   '--no-sandbox',
+  '--disable-features=LocalNetworkAccessChecks',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',

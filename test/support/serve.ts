@@ -1,4 +1,7 @@
 /** The real service in front of the stand-in X, both on free ports of this machine. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type StandIn, startStandIn } from '../../demo/standin/index.js'
 import { readConfig } from '../../server/config.js'
 import { createLog } from '../../server/log.js'
@@ -22,8 +25,10 @@ export async function serve(
   now: () => number = Date.now,
 ): Promise<Served> {
   const standIn = await startStandIn({ token: TOKEN, now })
+  const dataDir = await mkdtemp(join(tmpdir(), 'social-feed-'))
   const config = readConfig({
     PORT: '0',
+    DATA_DIR: dataDir,
     FEEDS: feeds,
     X_BEARER_TOKEN: TOKEN,
     X_API_URL: standIn.url,
@@ -39,6 +44,7 @@ export async function serve(
     close: async () => {
       await service.close()
       await standIn.close()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
