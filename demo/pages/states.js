@@ -36,6 +36,7 @@ function specimen(row, status, theme, direction) {
   box.lang = direction === 'rtl' ? 'ar' : 'en'
   box.append(feed)
   if (status === 'unavailable') feed.append(ownLink(handle, direction))
+  if (status === 'loading') keepWaiting(feed)
   if (status === 'stale') feed.addEventListener('feed-load', () => age(feed), { once: true })
   figure.append(caption, box)
   return figure
@@ -45,6 +46,12 @@ function specimen(row, status, theme, direction) {
 function ownLink(handle, direction) {
   const text = direction === 'rtl' ? `منشورات @${handle}` : `Posts from @${handle}`
   return Object.assign(document.createElement('a'), { href: `https://x.com/${handle}`, textContent: text })
+}
+
+/** The widget gives up after 15 seconds; another fragment of the same address makes it start over before. */
+function keepWaiting(feed) {
+  const address = feed.getAttribute('src')
+  setInterval(() => feed.setAttribute('src', `${address}#${Date.now()}`), 10_000)
 }
 
 /** Asks again, for a minute at most, until the network is seen to be away. */
