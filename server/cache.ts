@@ -209,13 +209,16 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
       await store.remove(key)
     },
     revise: async (key, change) => {
-      const entry = usable(key) ?? (await store.load(key)).entry
-      if (!entry) return false
-      flights.delete(key)
-      const revised = { ...entry, value: change(entry.value) }
-      entries.set(key, revised)
-      await store.save(key, revised)
-      return true
+      for (;;) {
+        const kept = (await store.load(key)).entry
+        const known = usable(key)
+        const entry = kept && kept.fetchedAt > (known?.fetchedAt ?? 0) ? kept : (known ?? kept)
+        if (!entry) return false
+        flights.delete(key)
+        const revised = { ...entry, value: change(entry.value) }
+        entries.set(key, revised)
+        if (await store.replace(key, revised)) return true
+      }
     },
   }
 }

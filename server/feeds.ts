@@ -4,9 +4,10 @@ import type { FeedDocument, KnownDocument, Network, UnavailableDocument } from '
 import { WIRE_VERSION } from '../wire/document.js'
 import { type Answer, toAnswer } from './answer.js'
 import { createCache, type Entry, type Failure, type Found } from './cache.js'
+import { toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { withoutPost, withoutPurged } from './purge.js'
-import { backOff, createLanes, lengthen, withDeadline } from './resilience.js'
+import { backOff, createLanes, createPause, lengthen, withDeadline } from './resilience.js'
 import type { Source, Truth } from './sources/source.js'
 import type { Store } from './stores/store.js'
 import { seenThrough, type View, viewKey } from './view.js'
@@ -68,6 +69,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const { sources, window, refreshSeconds, sample, now, random, log } = options
   const { maxBytes = 64 << 20, deadline = 12_000 } = options
   const lanes = createLanes()
+  const pause = createPause(now)
   const cache = createCache<Truth>({
     load,
     lifetime: truth => ({
@@ -95,10 +97,17 @@ export function createFeeds(options: FeedsOptions): Feeds {
     if (!feed || !source) throw new Error(`no source for ${key}`)
     const { network, handle, replies } = feed
     const ask = { handle, window, replies, ...(previous && { previous }) }
-    const truth = await lanes[network].execute(() =>
-      withDeadline(deadline, signal => source.load({ ...ask, signal })),
-    )
-    return withoutPurged(truth, previous)
+    try {
+      const truth = await lanes[network].execute(() => {
+        pause.check(network)
+        return withDeadline(deadline, signal => source.load({ ...ask, signal }))
+      })
+      return withoutPurged(truth, previous)
+    } catch (error) {
+      // Invented accounts each play a fault of their own.
+      if (!sample) pause.note(network, toFeedError(error))
+      throw error
+    }
   }
 
   /** Made once per truth (or failure) and view; the same bytes for everybody after that. */

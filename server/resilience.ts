@@ -32,6 +32,33 @@ export function backOff(error: FeedError, attempts: number, random: () => number
   return lengthen(error.reason === 'rate-limit' && asked > 0 ? asked : Math.max(ours, asked), random)
 }
 
+/** Failures of a network as a whole: asked for another feed, it would only say the same again. */
+const WHOLE_NETWORK: readonly Reason[] = ['key', 'credit', 'rate-limit']
+
+export interface Pause {
+  /** Throws what stopped this network, until its time is over. */
+  check(network: Network): void
+  /** Stops the network if the failure is that of the whole network. */
+  note(network: Network, error: FeedError): void
+}
+
+/** One wrong key or empty purse stops every feed of its network after one call, not after one call each. */
+export function createPause(now: () => number): Pause {
+  const stopped = new Map<Network, { readonly error: FeedError; readonly until: number }>()
+  return {
+    check(network) {
+      const stop = stopped.get(network)
+      if (!stop || now() >= stop.until) return
+      const { reason, message } = stop.error
+      throw new FeedError(reason, message, { retryAfter: Math.ceil((stop.until - now()) / SECOND) })
+    },
+    note(network, error) {
+      if (!WHOLE_NETWORK.includes(error.reason)) return
+      stopped.set(network, { error, until: now() + backOff(error, 1, () => 0) })
+    },
+  }
+}
+
 /** Reads of one network that run at once, and that wait for their turn; more are refused. */
 const AT_ONCE = 4
 const WAITING = 64

@@ -124,6 +124,19 @@ describe('a request that can not be answered', () => {
   })
 })
 
+it('asks once for all feeds of a network whose key is refused', async () => {
+  const own = await serve('x/first,x/second,x/third')
+  own.standIn.play('*', 'unauthorized-401')
+  for (const handle of ['first', 'second', 'third']) {
+    expect(await (await own.get(`feeds/x/${handle}`)).json()).toMatchObject({
+      status: 'unavailable',
+      reason: 'key',
+    })
+  }
+  expect(own.standIn.calls).toHaveLength(1)
+  await own.close()
+})
+
 it('serves only the sites named in ORIGINS, and tells caches that it depends', async () => {
   const own = await serve('x/varindiamag', { ORIGINS: 'https://city.example' })
   const allowed = async (origin: string) => (await own.get('feeds/x/varindiamag', { Origin: origin })).headers

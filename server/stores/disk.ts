@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Entry } from '../cache.js'
-import { noStore, type Store } from './store.js'
+import { noStore, type Store, toEntry } from './store.js'
 
 /** Another number and older files are passed over: raise it when the shape of an entry changes. */
 const VERSION = 1
@@ -85,6 +85,12 @@ export function createDiskStore<T>({
     return counts
   }
 
+  async function save(key: string, entry: Entry<T>): Promise<void> {
+    looked.add(key)
+    const envelope: Envelope = { v: VERSION, key, sum: sha256(JSON.stringify(entry)), entry }
+    await attempt('saving', () => writeFileAtomic(fileOf(key), JSON.stringify(envelope)))
+  }
+
   return {
     ...noStore,
     sweep,
@@ -96,10 +102,10 @@ export function createDiskStore<T>({
       // Never fresh: it may have missed what happened while nobody was running.
       return entry && now() < entry.hardUntil ? { entry: { ...entry, freshUntil: 0 } } : {}
     },
-    async save(key, entry) {
-      looked.add(key)
-      const envelope: Envelope = { v: VERSION, key, sum: sha256(JSON.stringify(entry)), entry }
-      await attempt('saving', () => writeFileAtomic(fileOf(key), JSON.stringify(envelope)))
+    save,
+    async replace(key, entry) {
+      await save(key, entry)
+      return true
     },
     async remove(key) {
       looked.add(key)
@@ -117,12 +123,6 @@ async function open(path: string): Promise<Envelope | undefined> {
   } catch {
     return undefined // missing, torn or not JSON: all the same to us
   }
-}
-
-function toEntry<T>(raw: unknown, isValue: (value: unknown) => value is T): Entry<T> | undefined {
-  const { value, fetchedAt, freshUntil, hardUntil } = (raw ?? {}) as Partial<Record<keyof Entry<T>, unknown>>
-  const times = [fetchedAt, freshUntil, hardUntil].every(time => Number.isFinite(time))
-  return times && isValue(value) ? (raw as Entry<T>) : undefined
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

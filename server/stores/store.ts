@@ -19,6 +19,8 @@ export interface Store<T> {
   load(key: string): Promise<Kept<T>>
   /** Resolves when the entry is as safe as this store can make it. */
   save(key: string, entry: Entry<T>): Promise<void>
+  /** Saves an entry over the one it was made from, and has other servers drop theirs. False: a newer one is there. */
+  replace(key: string, entry: Entry<T>): Promise<boolean>
   /** Remembers a failure for the other servers. */
   fail(key: string, failure: Failure): Promise<void>
   remove(key: string): Promise<void>
@@ -35,9 +37,17 @@ const nothing = async (): Promise<void> => {}
 export const noStore: Store<never> = {
   load: async () => ({}),
   save: nothing,
+  replace: async () => true,
   fail: nothing,
   remove: nothing,
   lease: async () => ({ release: nothing }),
   onChange: () => {},
   close: nothing,
+}
+
+/** The entry in parsed JSON, if it is one. */
+export function toEntry<T>(raw: unknown, isValue: (value: unknown) => value is T): Entry<T> | undefined {
+  const { value, fetchedAt, freshUntil, hardUntil } = (raw ?? {}) as Partial<Record<keyof Entry<T>, unknown>>
+  const times = [fetchedAt, freshUntil, hardUntil].every(time => Number.isFinite(time))
+  return times && isValue(value) ? (raw as Entry<T>) : undefined
 }

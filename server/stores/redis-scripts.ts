@@ -1,0 +1,44 @@
+/**
+ * What must happen in Redis as one step. Sent whole each time: a script that Redis had forgotten would be
+ * sent twice, and arrive behind what was asked after it.
+ */
+
+/** Entries are `fetchedAt json`, so that ages are compared without parsing. What is no such value is overwritten. */
+const AGE_OF = `
+local function age(key)
+  local old = redis.pcall('GET', key)
+  return type(old) == 'string' and tonumber(string.match(old, '^(%d+) ')) or 0
+end`
+
+/** Two days: longer than any read that may still be on its way, and than any gap in listening that matters. */
+const REMEMBER = 172_800
+
+/** KEYS entry, failure, revision. ARGV value, milliseconds, fetchedAt, revision it was learnt under. */
+export const SAVE = `${AGE_OF}
+if (redis.call('GET', KEYS[3]) or '0') ~= ARGV[4] or age(KEYS[1]) > tonumber(ARGV[3]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+redis.call('DEL', KEYS[2])
+return 1`
+
+/** KEYS entry, failure, revision, changes. ARGV channel, key, message. */
+const ANNOUNCE = `
+local revision = redis.call('INCR', KEYS[3])
+local now = tonumber(redis.call('TIME')[1])
+redis.call('EXPIRE', KEYS[3], ${REMEMBER})
+redis.call('ZADD', KEYS[4], now, ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], 0, now - ${REMEMBER})
+redis.call('PUBLISH', ARGV[1], ARGV[3])
+return tostring(revision)`
+
+/** As `ANNOUNCE`, and ARGV value, milliseconds, fetchedAt. Nil: a newer entry is there. */
+export const REPLACE = `${AGE_OF}
+if age(KEYS[1]) > tonumber(ARGV[6]) then return nil end
+redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])${ANNOUNCE}`
+
+export const REMOVE = `
+redis.call('DEL', KEYS[1], KEYS[2])${ANNOUNCE}`
+
+/** KEYS lease. ARGV the holder's token. */
+export const RELEASE = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`
