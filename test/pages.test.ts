@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from './support/chromium.js'
-import { startSample } from './support/serve.js'
+import { serve, startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PAGES = ['/', '/news.html', '/states.html'] as const
@@ -52,6 +52,19 @@ test('the start page shows posts above the fold and says that they are samples',
   expect(await feed.evaluate(stateOf)).toBe('posts')
   expect((await feed.boundingBox())?.y).toBeLessThan(200)
   expect(await visit.page.getByText('The accounts and posts are invented.').isVisible()).toBe(true)
+})
+
+test('with a key the start page shows the owner’s first feed and speaks of no samples', async () => {
+  const live = await serve('x/varindiamag')
+  try {
+    await using visit = await open(live.url)
+    const feed = visit.page.locator('social-feed')
+    await feed.getByRole('heading', { name: 'Posts from @varindiamag' }).waitFor()
+    expect(await visit.page.locator('.sample-only').filter({ visible: true }).count()).toBe(0)
+    expect((await live.get('news.html')).status).toBe(404)
+  } finally {
+    await live.close()
+  }
 })
 
 test('the tag is copied with the address of this server', async () => {
