@@ -1,0 +1,49 @@
+/** Deletes through the running server, which holds memory as well; without one, in its stores directly. */
+import type { Config } from './config.js'
+import { type Feed, formatFeed } from './feed.js'
+import { withoutPost } from './purge.js'
+import { openStores } from './stores/index.js'
+
+/** Says in a sentence what was done. Rejects with one that names what to change. */
+export async function purge(config: Config, named: Feed, post: string | undefined): Promise<string> {
+  const feed =
+    config.feeds.find(({ network, handle }) => network === named.network && handle === named.handle) ?? named
+  const what = post ? `post ${post} of ${feed.network}/${feed.handle}` : `${feed.network}/${feed.handle}`
+  const known = (await askServer(config, feed, post)) ?? (await inStores(config, feed, post))
+  return known ? `Deleted ${what}.` : `Nothing was known of ${what}.`
+}
+
+/** Undefined: no server runs there. */
+async function askServer(
+  { host, port, adminToken }: Config,
+  feed: Feed,
+  post: string | undefined,
+): Promise<boolean | undefined> {
+  const path = `feeds/${feed.network}/${encodeURIComponent(feed.handle)}${post ? `/posts/${encodeURIComponent(post)}` : ''}`
+  const address = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const response = await fetch(`http://${address}:${port}/${path}`, {
+    method: 'DELETE',
+    headers: { Authorization: `Bearer ${adminToken ?? ''}` },
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => undefined)
+  if (!response) return undefined
+  if (response.ok) return ((await response.json()) as { purged: boolean }).purged
+  if (response.status === 401 || response.status === 405) {
+    throw new Error(`The server at port ${port} did not accept ADMIN_TOKEN. Set the same one here and there.`)
+  }
+  throw new Error(`The server at port ${port} answered ${response.status}: ${await response.text()}`)
+}
+
+async function inStores(config: Config, feed: Feed, post: string | undefined): Promise<boolean> {
+  const stores = await openStores(config, Date.now, message => process.stderr.write(`${message}\n`))
+  try {
+    const key = formatFeed(feed)
+    const { entry } = await stores.feeds.load(key)
+    if (!entry) return false
+    if (post) await stores.feeds.replace(key, { ...entry, value: withoutPost(entry.value, post) })
+    else await stores.feeds.remove(key)
+    return true
+  } finally {
+    await stores.feeds.close()
+  }
+}
