@@ -212,7 +212,7 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
       for (;;) {
         const kept = (await store.load(key)).entry
         const known = usable(key)
-        const entry = kept && kept.fetchedAt > (known?.fetchedAt ?? 0) ? kept : (known ?? kept)
+        const entry = kept && kept.fetchedAt >= (known?.fetchedAt ?? 0) ? kept : known
         if (!entry) return false
         flights.delete(key)
         const revised = { ...entry, value: change(entry.value) }

@@ -30,9 +30,10 @@ redis.call('ZREMRANGEBYSCORE', KEYS[4], 0, now - ${REMEMBER})
 redis.call('PUBLISH', ARGV[1], ARGV[3])
 return tostring(revision)`
 
-/** As `ANNOUNCE`, and ARGV value, milliseconds, fetchedAt. Nil: a newer entry is there. */
+/** As `ANNOUNCE`, and ARGV value, milliseconds, fetchedAt, revision. Nil: another entry is there by now. */
 export const REPLACE = `${AGE_OF}
-if age(KEYS[1]) > tonumber(ARGV[6]) then return nil end
+local changed = ARGV[7] ~= '' and (redis.call('GET', KEYS[3]) or '0') ~= ARGV[7]
+if changed or age(KEYS[1]) > tonumber(ARGV[6]) then return nil end
 redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])${ANNOUNCE}`
 
 export const REMOVE = `

@@ -6,6 +6,7 @@
  * read that was on its way can't bring a deleted post back.
  */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { REASONS, type Reason } from '../../wire/document.js'
 import type { Entry, Failure } from '../cache.js'
@@ -19,7 +20,12 @@ export interface RedisStoreOptions<T> {
   /** Does this parsed JSON hold a value of ours? */
   readonly isValue: (value: unknown) => value is T
   readonly now: () => number
+  /** Milliseconds an owner's deletion waits for a Redis that is away. Longer than the link leaves it alone. */
+  readonly patience?: number
 }
+
+/** What a script is given beside the names, under the revision the change was made from; `''` is any. */
+type Values = (revision: string) => readonly (string | number)[]
 
 /** Another number and older values are passed over: raise it when the shape of an entry changes. */
 const VERSION = 1
@@ -32,12 +38,12 @@ const MAX_REVISIONS = 10_000
 export function createRedisStore<T>(
   options: RedisStoreOptions<T>,
 ): Store<T> & { readonly counts: { readonly corrupt: number } } {
-  const { link, isValue, now } = options
+  const { link, isValue, now, patience = 6000 } = options
   const self = randomUUID()
   const counts = { corrupt: 0 }
   const revisions = new LRUCache<string, string>({ max: MAX_REVISIONS })
   /** Deletions that Redis has not carried out: they go before anything is believed that it says of the key. */
-  const owed = new Map<string, () => Promise<boolean>>()
+  const owed = new Map<string, () => Promise<void>>()
 
   /** A value of ours, or undefined; what is neither ours nor absent is counted. */
   function read<R>(text: string | null | undefined, check: (json: unknown) => R | undefined): R | undefined {
@@ -57,26 +63,38 @@ export function createRedisStore<T>(
   const seal = (key: string, entry: Entry<T>): string =>
     `${entry.fetchedAt} ${JSON.stringify({ v: VERSION, key, entry })}`
 
-  async function change(key: string, script: string, ...values: (string | number)[]): Promise<boolean> {
+  /** Owners may wait a little, visitors may not; what still could not be told is owed. */
+  async function change(key: string, script: string, values: Values = () => []): Promise<boolean> {
+    for (const end = Date.now() + patience; ; await delay(250)) {
+      const told = await announce(key, script, values(revisions.get(key) ?? '0'))
+      if (told !== undefined) return told
+      if (Date.now() >= end) break
+    }
+    owed.set(key, async () => {
+      if ((await announce(key, script, values(''))) !== undefined) owed.delete(key)
+    })
+    return true
+  }
+
+  async function announce(
+    key: string,
+    script: string,
+    values: readonly (string | number)[],
+  ): Promise<boolean | undefined> {
     const names = [...namesOf(key), CHANGES]
     const message = JSON.stringify({ from: self, key })
     const reply = await link.ask(redis =>
       redis.eval(script, names.length, ...names, CHANGED, key, message, ...values),
     )
     if (typeof reply?.value === 'string') revisions.set(key, reply.value)
-    if (!reply) owed.set(key, () => change(key, script, ...values))
-    else owed.delete(key)
-    return !reply || reply.value !== null
+    return reply && reply.value !== null
   }
 
   return {
     counts,
     async load(key) {
-      const debt = owed.get(key)
-      if (debt) {
-        await debt()
-        if (owed.has(key)) return {}
-      }
+      await owed.get(key)?.()
+      if (owed.has(key)) return {}
       const reply = await link.ask(redis => redis.mget(...namesOf(key)))
       if (!reply) return {}
       const [entry, failure, revision] = reply.value
@@ -100,7 +118,12 @@ export function createRedisStore<T>(
       )
     },
     replace: (key, entry) =>
-      change(key, REPLACE, seal(key, entry), untilHardEnd(entry), String(entry.fetchedAt)),
+      change(key, REPLACE, revision => [
+        seal(key, entry),
+        untilHardEnd(entry),
+        String(entry.fetchedAt),
+        revision,
+      ]),
     async fail(key, { error, attempts, failedAt, retryAt }) {
       const { reason, message, retryAfter } = error
       const value = JSON.stringify({ reason, message, retryAfter, attempts, failedAt, retryAt })
