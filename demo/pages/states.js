@@ -44,7 +44,8 @@ function specimen(row, status, theme, direction) {
 
 /** What a site's owner puts into the tag. */
 function ownLink(handle, direction) {
-  const text = direction === 'rtl' ? `منشورات @${handle}` : `Posts from @${handle}`
+  // U+2066 and U+2069 keep the handle in one piece among words that run the other way.
+  const text = direction === 'rtl' ? `منشورات \u2066@${handle}\u2069` : `Posts from @${handle}`
   return Object.assign(document.createElement('a'), { href: `https://x.com/${handle}`, textContent: text })
 }
 
