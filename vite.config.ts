@@ -1,31 +1,90 @@
 /** Builds what a browser loads: `dist/public/widget.js`, its chunks, and the demo pages beside them. */
+import { resolve } from 'node:path'
+import { transform } from 'lightningcss'
 import { defineConfig, type Plugin } from 'vite'
 
 export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
   plugins: [shortTemplates()],
+  resolve: { alias: [{ find: /^.*\/css-tag\.js$/, replacement: resolve('widget/css-tag.ts') }] },
   build: {
     outDir: 'dist/public',
     target: 'es2022',
-    modulePreload: false,
+    // As a library, because an application's chunks come with a preload helper of 0.8 KiB.
+    lib: { entry: { widget: 'widget/define.ts' }, formats: ['es'] },
     sourcemap: true,
     rolldownOptions: {
-      input: { widget: 'widget/define.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      // The entry takes in whatever the chunks share with it: one request to the first posts.
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // A library's white space is kept unless this is said here too.
+        minify: true,
+        comments: false,
+      },
     },
   },
 })
 
-/** Takes the line breaks and indents out of `html` and `css` templates; a minifier must not touch strings. */
+interface Quasi {
+  readonly start: number
+  readonly value: { readonly raw: string }
+}
+
+interface Template {
+  readonly type: 'TaggedTemplateExpression'
+  readonly tag: { readonly name?: string }
+  readonly quasi: { readonly quasis: readonly Quasi[] }
+}
+
+/** Minifies what is inside `css` and `html` templates, which a minifier of scripts must not touch. */
 function shortTemplates(): Plugin {
+  const shorten: Readonly<Record<string, (text: string) => string>> = { css: shortStyle, html: shortMarkup }
   return {
     name: 'short-templates',
     transform: {
-      filter: { id: /\/widget\/(templates|styles)\/[\w-]+\.ts$|\/widget\/(drawings|icons)\.ts$/ },
+      filter: { id: /\/widget\/.+\.ts$/, code: /\b(?:css|html)`/ },
       handler(code) {
-        return { code: code.replace(/\n\s*/g, '\n'), map: null }
+        const pieces = templates(this.parse(code, { lang: 'ts' })).flatMap(({ tag, quasi }) =>
+          quasi.quasis.map(({ start, value: { raw } }) => {
+            // A quasi may start at its delimiter.
+            const from = code.indexOf(raw, start)
+            return { from, to: from + raw.length, text: shorten[tag.name ?? '']?.(raw) ?? raw }
+          }),
+        )
+        pieces.sort((a, b) => b.from - a.from)
+        return {
+          code: pieces.reduce(
+            (code, { from, to, text }) => code.slice(0, from) + text + code.slice(to),
+            code,
+          ),
+          map: null,
+        }
       },
     },
   }
+}
+
+function templates(value: unknown): Template[] {
+  if (typeof value !== 'object' || value === null) return []
+  const within = Object.values(value).flatMap(templates)
+  return 'type' in value && value.type === 'TaggedTemplateExpression'
+    ? [value as Template, ...within]
+    : within
+}
+
+function shortStyle(text: string): string {
+  return transform({ filename: 'style.css', code: Buffer.from(text), minify: true }).code.toString()
+}
+
+/** Templates are written so that a line break between two tags or holes is never a space that shows. */
+function shortMarkup(text: string): string {
+  return text
+    .replace(/>\s*\n\s*/g, '>')
+    .replace(/\s*\n\s*</g, '<')
+    .replace(/\s*\n\s*\/?>/g, '>')
+    .replace(/^\s*\n\s*$/g, '')
+    .replace(/\s*\n\s*/g, ' ')
 }

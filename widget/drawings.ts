@@ -3,12 +3,10 @@
  * single path, so that a dash pattern or a mirror is all that style has to add.
  */
 import { html, type TemplateResult } from 'lit'
-import type { StateName } from './feed-controller.js'
-
-export type PanelName = Exclude<StateName, 'loading' | 'posts'>
+import type { PanelName } from './view.js'
 
 export function drawing(name: PanelName): TemplateResult {
-  return html`<svg class="drawing ${name}" part="drawing" viewBox="0 0 96 96" width="96" height="96" aria-hidden="true">
+  return html`<svg part="drawing" class=${name} viewBox="0 0 96 96" width="96" height="96" aria-hidden="true">
     <path d=${PATHS[name]} />
   </svg>`
 }

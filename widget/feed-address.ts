@@ -12,14 +12,14 @@ export interface FeedRequest {
 /** What the server does when it isn't told otherwise; such parameters are left out, so that one feed has one address. */
 export const DEFAULT_LIMIT = 20
 
-export function feedAddress(request: FeedRequest): string {
-  const query = new URLSearchParams()
-  if (request.limit !== DEFAULT_LIMIT) query.set('limit', String(request.limit))
-  if (request.replies) query.set('replies', 'true')
-  if (!request.reposts) query.set('reposts', 'false')
-  const path = `/feeds/${encodeURIComponent(request.network)}/${encodeURIComponent(request.handle)}`
-  const search = query.size ? `?${query}` : ''
-  return request.server.replace(/\/+$/, '') + path + search
+export function feedAddress({ server, network, handle, limit, replies, reposts }: FeedRequest): string {
+  const path = ['feeds', network, handle].map(encodeURIComponent).join('/')
+  const query = [
+    limit !== DEFAULT_LIMIT && `limit=${limit}`,
+    replies && 'replies=true',
+    !reposts && 'reposts=false',
+  ]
+  return `${server.replace(/\/+$/, '')}/${path}?${query.filter(Boolean).join('&')}`.replace(/\?$/, '')
 }
 
 /** As a person types it, in the form the server knows: no `@` in front, lower case. */

@@ -11,9 +11,9 @@ export type FailureReason = Reason | 'refused'
 
 export interface Failure {
   readonly reason: FailureReason
-  /** Seconds until asking again makes sense; absent when the server named none. */
+  /** Seconds until asking again makes sense, when the server named them. */
   readonly retryAfter?: number
-  /** For the owner's console: what to change. */
+  /** For the page's owner: what to change. */
   readonly advice?: string
   readonly profileUrl?: string
 }
@@ -22,15 +22,16 @@ export interface Failure {
 export type FeedState =
   | { readonly status: 'loading' }
   | { readonly status: 'offline' }
-  | { readonly status: 'unavailable'; readonly reason: FailureReason; readonly profileUrl?: string }
+  | ({ readonly status: 'unavailable' } & Failure)
   | KnownDocument
 
 export type StateName = FeedState['status']
 
-export interface FeedListener {
-  load(feed: KnownDocument): void
-  change(state: FeedState, previous: FeedState): void
-  fail(failure: Failure): void
+/** What is told as it happens; the names and details are those of the element's events. */
+export interface FeedNews {
+  readonly 'feed-load': { readonly feed: KnownDocument }
+  readonly 'feed-state': { readonly state: StateName; readonly previous: StateName }
+  readonly 'feed-error': Failure
 }
 
 /** Where good documents are remembered, by address. */
@@ -46,7 +47,9 @@ export interface FeedOptions {
   readonly now: () => number
   /** Milliseconds for the whole answer. */
   readonly timeout: number
-  readonly tell: FeedListener
+  /** Fetches what the view lacks for this state. Never rejects. */
+  readonly prepare: (state: FeedState) => Promise<unknown>
+  readonly tell: <Name extends keyof FeedNews>(name: Name, detail: FeedNews[Name]) => unknown
 }
 
 /** A post that was deleted must be gone a day later (X's developer policy), so no document is shown for longer. */
@@ -94,7 +97,7 @@ export class FeedController implements ReactiveController {
     this.#address = undefined
   }
 
-  /** Shows what is at this address. The same address again changes nothing. */
+  /** Shows what is at this address; an empty one asks nobody. The same address again changes nothing. */
   show(address: string): void {
     if (address === this.#address) return
     this.#address = address
@@ -102,20 +105,10 @@ export class FeedController implements ReactiveController {
     void this.retry()
   }
 
-  /** Shows why there is nothing to ask for. */
-  refuse(advice: string): void {
-    if (this.#address === '') return
-    this.#address = ''
-    this.#running?.abort()
-    this.#running = undefined
-    this.#fail('', { reason: 'refused', advice })
-    this.#settle?.()
-  }
-
   /** Asks again. What is on show stays until there is something better. */
   async retry(): Promise<void> {
     const address = this.#address
-    if (!address) return
+    if (address === undefined) return
     this.#running?.abort()
     const running = new AbortController()
     this.#running = running
@@ -125,16 +118,23 @@ export class FeedController implements ReactiveController {
       })
     this.#host.requestUpdate()
     const answer = await this.#ask(address, running.signal)
+    const good = 'status' in answer
+    const state = good ? answer : this.#without(address, answer)
+    await this.#options.prepare(state)
     if (this.#running !== running) return
     this.#running = undefined
-    if ('status' in answer) this.#succeed(address, answer)
-    else this.#fail(address, answer)
-    this.#host.requestUpdate()
+    this.#become(state)
+    if (good) {
+      this.#options.memory.set(address, answer)
+      this.#options.tell('feed-load', { feed: answer })
+    } else this.#options.tell('feed-error', answer)
     this.#settle?.()
     this.#settle = undefined
   }
 
   async #ask(address: string, stop: AbortSignal): Promise<KnownDocument | Failure> {
+    if (!address)
+      return { reason: 'refused', advice: 'needs a handle, as in <social-feed handle="varindiamag">' }
     const late = AbortSignal.timeout(this.#options.timeout)
     try {
       const response = await this.#options.fetch(address, {
@@ -148,38 +148,23 @@ export class FeedController implements ReactiveController {
     }
   }
 
-  #succeed(address: string, feed: KnownDocument): void {
-    this.#options.memory.set(address, feed)
-    this.#become(feed)
-    this.#options.tell.load(feed)
-  }
-
-  #fail(address: string, failure: Failure): void {
-    this.#become(this.#lastGood(address, failure) ?? this.#nothing(failure))
-    this.#options.tell.fail(failure)
-  }
-
-  #lastGood(address: string, { reason }: Failure): FeedState | undefined {
+  /** What to show without a good answer: the last one while it may still be shown, else why there is none. */
+  #without(address: string, failure: Failure): FeedState {
     const feed = this.#options.memory.get(address)
     const now = this.#options.now()
-    if (!feed || now - Date.parse(feed.fetchedAt) > MAX_AGE) return undefined
-    if (feed.stale) return feed
-    return {
-      ...feed,
-      stale: { since: new Date(now).toISOString(), reason: reason === 'refused' ? 'unreadable' : reason },
+    if (feed && now - Date.parse(feed.fetchedAt) < MAX_AGE) {
+      const reason = failure.reason === 'refused' ? 'unreadable' : failure.reason
+      return { stale: { since: new Date(now).toISOString(), reason }, ...feed }
     }
-  }
-
-  #nothing({ reason, profileUrl }: Failure): FeedState {
-    if (reason === 'outage' && !this.#options.online()) return { status: 'offline' }
-    return { status: 'unavailable', reason, ...(profileUrl && { profileUrl }) }
+    if (failure.reason === 'outage' && !this.#options.online()) return { status: 'offline' }
+    return { status: 'unavailable', ...failure }
   }
 
   #become(state: FeedState): void {
-    const previous = this.#state
+    const previous = this.#state.status
     this.#state = state
     this.#host.requestUpdate()
-    this.#options.tell.change(state, previous)
+    if (state.status !== previous) this.#options.tell('feed-state', { state: state.status, previous })
   }
 }
 

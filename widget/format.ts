@@ -16,56 +16,49 @@ export interface Format {
   percent(share: number): string
   /** The text for this many, with the number in it. */
   plural(texts: Plural, value: number): string
-  /** ISO 3166 codes as a list of names. */
-  countries(codes: readonly string[]): string
 }
 
 const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+const DAY = 24 * 60 * MINUTE
+const UNITS = [
+  ['day', DAY],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+] as const
 
 export function createFormat(locale: string): Format {
   const number = (options: Intl.NumberFormatOptions) => kept(Intl.NumberFormat, locale, options)
   const date = (options: Intl.DateTimeFormatOptions) => kept(Intl.DateTimeFormat, locale, options)
-  const unit = (name: string, value: number) =>
-    number({ style: 'unit', unit: name, unitDisplay: 'narrow' }).format(Math.floor(value))
-
-  const format: Format = {
-    short(iso, now, justNow) {
-      const then = Date.parse(iso)
-      const age = now - then
-      if (age < MINUTE) return justNow
-      if (age < HOUR) return unit('minute', age / MINUTE)
-      if (age < DAY) return unit('hour', age / HOUR)
-      if (age < 7 * DAY) return unit('day', age / DAY)
-      const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear()
-      return date({ month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }).format(then)
-    },
-    ago(iso, now) {
-      const age = Math.max(0, now - Date.parse(iso))
-      const [name, size] =
-        age < HOUR
-          ? (['minute', MINUTE] as const)
-          : age < DAY
-            ? (['hour', HOUR] as const)
-            : (['day', DAY] as const)
-      return kept(Intl.RelativeTimeFormat, locale, {}).format(-Math.floor(age / size), name)
-    },
-    full: iso => date({ dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(iso)),
-    count: value => number({ notation: 'compact', maximumFractionDigits: 1 }).format(value),
+  const count = (value: number) => number({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
+  return {
+    count,
     percent: share => number({ style: 'percent' }).format(share),
     plural: (texts, value) =>
       (texts[kept(Intl.PluralRules, locale, {}).select(value)] ?? texts.other).replace('{}', () =>
-        format.count(value),
+        count(value),
       ),
-    countries(codes) {
-      const names = kept(Intl.DisplayNames, locale, { type: 'region', fallback: 'code' })
-      return kept(Intl.ListFormat, locale, {}).format(
-        codes.map(code => (/^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code)),
-      )
+    full: iso => date({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
+    ago(iso, now) {
+      const [unit, value] = measure(iso, now)
+      return kept(Intl.RelativeTimeFormat, locale, {}).format(-value, unit)
+    },
+    short(iso, now, justNow) {
+      const then = new Date(iso)
+      const [unit, value] = measure(iso, now)
+      if (value < 1) return justNow
+      if (unit !== 'day' || value < 7)
+        return number({ style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
+      const year = then.getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric'
+      return date({ month: 'short', day: 'numeric', year }).format(then)
     },
   }
-  return format
+}
+
+/** The age in the largest unit that fills at least one; a clock that is behind makes no age negative. */
+function measure(iso: string, now: number): readonly ['day' | 'hour' | 'minute', number] {
+  const age = Math.max(0, now - Date.parse(iso))
+  const [unit, size] = UNITS.find(([, size]) => age >= size) ?? UNITS[2]
+  return [unit, Math.floor(age / size)]
 }
 
 const LIMIT = 64

@@ -3,14 +3,18 @@
  * two feeds on one page may differ; it is never a global of the module. English is built in, the
  * others arrive when a page needs them.
  */
-import { messages as english, type Messages } from './locales/en.js'
+import { createFormat, type Format } from './format.js'
+import { messages as ENGLISH, type FirstMessages } from './locales/en.js'
+import type { LaterMessages, Messages } from './locales/en-later.js'
 
 export interface Speech {
-  readonly messages: Messages
+  readonly messages: FirstMessages & Partial<LaterMessages>
   /** BCP 47: of the words. */
   readonly language: string
-  /** BCP 47: of dates and numbers; the page's own region where it speaks the same language. */
+  /** BCP 47: of dates and numbers; with the page's own region where it speaks the same language. */
   readonly locale: string
+  readonly direction: 'ltr' | 'rtl'
+  readonly format: Format
 }
 
 const LOCALES: Readonly<Record<string, () => Promise<{ readonly messages: Messages }>>> = {
@@ -19,24 +23,24 @@ const LOCALES: Readonly<Record<string, () => Promise<{ readonly messages: Messag
   hi: () => import('./locales/hi.js'),
 }
 
-/** The words for a language, at once when they are built in. A language we lack, or can't get, is English. */
-export function speak(asked: string): Speech | Promise<Speech> {
+/** Of the languages we speak. */
+const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur']
+
+/** Hands over the words for a language, at once when they are built in. A language we lack, or can't get, is English. */
+export function speak(asked: string, hear: (speech: Speech) => void): void {
   const locale = canonical(asked)
-  const language = [locale, locale.split('-')[0] ?? ''].find(tag => Object.hasOwn(LOCALES, tag))
-  const load = language && LOCALES[language]
-  if (!load) return inEnglish(locale)
-  return load().then(
-    ({ messages }) => ({ messages, language, locale }),
-    () => inEnglish('en'),
-  )
+  const language = [locale, locale.split('-')[0] ?? ''].find(tag => Object.hasOwn(LOCALES, tag)) ?? ''
+  const english = () => hear(toSpeech(ENGLISH, 'en', locale.startsWith('en') ? locale : 'en'))
+  const load = LOCALES[language]
+  if (load) load().then(({ messages }) => hear(toSpeech(messages, language, locale)), english)
+  else english()
 }
 
 /** The closest element that says so, out through shadow roots. */
 export function closest(start: Element, selector: string): Element | undefined {
   const found = start.closest(selector)
-  if (found) return found
   const root = start.getRootNode()
-  return root instanceof ShadowRoot ? closest(root.host, selector) : undefined
+  return found ?? (root instanceof ShadowRoot ? closest(root.host, selector) : undefined)
 }
 
 /** The text with a value where its `{}` is: parts that a template can hold. */
@@ -45,8 +49,9 @@ export function fill<T>(text: string, value: T): readonly (string | T)[] {
   return [before, value, after]
 }
 
-function inEnglish(locale: string): Speech {
-  return { messages: english, language: 'en', locale: /^en\b/.test(locale) ? locale : 'en' }
+function toSpeech(messages: Speech['messages'], language: string, locale: string): Speech {
+  const direction = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr'
+  return { messages, language, locale, direction, format: createFormat(locale) }
 }
 
 /** `Intl` throws at a malformed tag; somebody's `lang="english"` or `lang="en_US"` must not cost the feed. */

@@ -3,7 +3,7 @@
  * Page Up and Down move between posts, Control with Home or End leaves them. A post is one tab stop;
  * the arrow keys, Home and End move among its links, the way the page's direction runs.
  */
-const STOPS = 'a[tabindex]:not([aria-hidden]), button, video'
+const STOPS = 'a:not([aria-hidden]), button, video'
 
 /** Call with every `keydown` inside the feed. */
 export function onKey(event: KeyboardEvent, root: ShadowRoot): void {
@@ -24,12 +24,13 @@ export function onFocus({ target }: FocusEvent): void {
   for (const stop of stops(article)) stop.tabIndex = stop === target ? 0 : -1
 }
 
-/** Call after each change of the view: a post whose tab stop has gone gets its permalink back. */
+/** Call after each change of the view: a post that has no tab stop, or too many, gets its permalink as the one. */
 export function mend(root: ShadowRoot): void {
   for (const article of root.querySelectorAll('article')) {
-    if (stops(article).some(stop => stop.tabIndex === 0)) continue
-    const permalink = article.querySelector<HTMLElement>('.permalink')
-    if (permalink) permalink.tabIndex = 0
+    article.tabIndex = -1
+    const all = stops(article)
+    if (all.filter(stop => stop.tabIndex === 0).length === 1) continue
+    for (const stop of all) stop.tabIndex = stop.matches('[part=permalink]') ? 0 : -1
   }
 }
 
@@ -38,7 +39,7 @@ function stops(article: Element): HTMLElement[] {
 }
 
 function beyond(key: string, root: ShadowRoot): HTMLElement | null {
-  if (key === 'Home') return root.querySelector('.skip')
+  if (key === 'Home') return root.querySelector('[part=skip]')
   return key === 'End' ? (root.querySelector<HTMLElement>('footer a') ?? root.querySelector('#end')) : null
 }
 
@@ -65,6 +66,6 @@ const KEYS: Readonly<Record<string, { readonly by: number; readonly posts?: true
 }
 
 function neighbour(list: readonly HTMLElement[], from: Element | null, by: number): HTMLElement | undefined {
-  const index = list.findIndex(element => element === from)
+  const index = list.findIndex(element => element.isSameNode(from))
   return index < 0 ? list[by > 0 ? 0 : -1] : list[index + by]
 }

@@ -1,26 +1,27 @@
-import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import {
+  type CSSResult,
+  LitElement,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit'
 import type { KnownDocument } from '../wire/document.js'
 import type { PostBody } from '../wire/post.js'
 import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
-import { type Failure, FeedController, type FeedState, type StateName } from './feed-controller.js'
-import { createFormat } from './format.js'
-import { closest, type Speech, speak } from './i18n.js'
-import { mend, onFocus, onKey } from './reader-keys.js'
-import { attachments } from './styles/attachments.js'
+import { FeedController, type FeedNews, type FeedState, type StateName } from './feed-controller.js'
+import { closest, fill, type Speech, speak } from './i18n.js'
+import { onNear } from './near.js'
 import { frame } from './styles/frame.js'
 import { post } from './styles/post.js'
 import { tokens } from './styles/tokens.js'
+import { hasAttachments } from './templates/body.js'
 import { feed } from './templates/feed.js'
-import { onTick } from './ticker.js'
-import type { View } from './view.js'
+import type { Chunks, View } from './view.js'
 
 /** The events of `<social-feed>`; they bubble, through shadow roots as well. */
-export interface FeedEvents {
-  'feed-load': CustomEvent<{ readonly feed: KnownDocument }>
-  'feed-state': CustomEvent<{ readonly state: StateName; readonly previous: StateName }>
-  'feed-error': CustomEvent<Pick<Failure, 'reason' | 'retryAfter'>>
-  'post-open': CustomEvent<{ readonly post: PostBody }>
-}
+export type FeedEvents = {
+  readonly [Name in keyof FeedNews]: CustomEvent<FeedNews[Name]>
+} & { readonly 'post-open': CustomEvent<{ readonly post: PostBody }> }
 
 /**
  * The newest posts of one account, or the plain truth about why there are none.
@@ -47,7 +48,7 @@ export interface FeedEvents {
  *
  * @fires {CustomEvent<{ feed: KnownDocument }>} feed-load - A feed document has arrived.
  * @fires {CustomEvent<{ state: StateName, previous: StateName }>} feed-state - Something else is shown now.
- * @fires {CustomEvent<{ reason: FailureReason, retryAfter?: number }>} feed-error - The feed could not be read; `retryAfter` is in seconds.
+ * @fires {CustomEvent<Failure>} feed-error - The feed could not be read: `reason`, and where they are known `retryAfter` (seconds) and `advice` for the page's owner.
  * @fires {CustomEvent<{ post: PostBody }>} post-open - A post's permalink was chosen. Cancel it to stay on the page.
  *
  * @slot - What is seen before the script has run and without it; shown again beside the message that posts can't be loaded.
@@ -138,7 +139,7 @@ export class SocialFeed extends LitElement {
     server: {},
     src: {},
     limit: { type: Number },
-    height: {},
+    height: { reflect: true },
     theme: { reflect: true },
     lang: {},
     loading: {},
@@ -152,28 +153,26 @@ export class SocialFeed extends LitElement {
     noMetrics: { type: Boolean, attribute: 'no-metrics' },
   }
 
-  static override styles = [tokens, frame, post, attachments]
+  static override styles = [tokens, frame, post]
 
   readonly #internals = this.attachInternals()
   readonly #box = new CSSStyleSheet()
+  readonly #opened = new Set<string>()
   readonly #feed = new FeedController(this, {
     fetch: (...request) => fetch(...request),
     memory: seen,
     online: () => navigator.onLine,
     now: Date.now,
     timeout: 15_000,
-    tell: {
-      load: feed => this.#emit('feed-load', { feed }),
-      change: (state, previous) => this.#changed(state, previous),
-      fail: failure => this.#failed(failure),
-    },
+    prepare: state => this.#prepare(state),
+    tell: (name, detail) => this.#emit(name, detail),
   })
-  readonly #opened = new Set<string>()
-  #speech: Speech | undefined
-  #asked = ''
+  #connected = new AbortController()
   #near = false
+  #asked = ''
+  #speech: Speech | undefined
+  #chunks: Chunks = {}
   #focused: Element | null = null
-  #disconnect: (() => void)[] = []
 
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
@@ -205,22 +204,7 @@ export class SocialFeed extends LitElement {
 
   constructor() {
     super()
-    this.handle = ''
-    this.network = 'x'
-    this.server = new URL(import.meta.url).origin
-    this.src = ''
-    this.limit = DEFAULT_LIMIT
-    this.height = '600'
-    this.theme = 'auto'
-    this.loading = 'lazy'
-    this.whenEmpty = 'message'
-    this.replies = false
-    this.noReposts = false
-    this.noHeader = false
-    this.noFooter = false
-    this.noBorder = false
-    this.noMedia = false
-    this.noMetrics = false
+    Object.assign(this, DEFAULTS)
   }
 
   /** What is shown: `loading`, `offline`, or the status of the document. */
@@ -235,40 +219,28 @@ export class SocialFeed extends LitElement {
   }
 
   /** Resolves when the answer that is under way, or comes next, is on show. */
-  get refreshed(): Promise<void> {
-    return this.#feed.settled.then(async () => {
-      await this.updateComplete
-    })
+  get refreshed(): Promise<unknown> {
+    return this.#feed.settled.then(() => this.updateComplete)
   }
 
   /** Asks again. What is on show stays until there is something better. */
-  refresh(): Promise<void> {
+  refresh(): Promise<unknown> {
     void this.#feed.retry()
     return this.refreshed
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#disconnect = [
-      onTick(() => this.requestUpdate()),
-      onNear(this, () => this.#come()),
-      onOnline(() => this.#online()),
-      onLanguage(() => this.#speak()),
-    ]
+    this.#connected = new AbortController()
+    const { signal } = this.#connected
+    onNear(this, () => this.#come(), signal)
+    void this.#enliven(signal)
     this.#speak()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    for (const stop of this.#disconnect) stop()
-  }
-
-  override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot() as ShadowRoot
-    root.adoptedStyleSheets.push(this.#box)
-    root.addEventListener('keydown', event => onKey(event as KeyboardEvent, root))
-    root.addEventListener('focusin', event => onFocus(event as FocusEvent))
-    return root
+    this.#connected.abort()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -276,31 +248,48 @@ export class SocialFeed extends LitElement {
     if (changed.has('lang')) this.#speak()
     if (changed.has('height')) this.#size()
     if (this.#near || this.loading === 'eager') this.#ask()
+    this.#tellStates(this.#feed.state)
   }
 
+  protected override firstUpdated(): void {
+    this.shadowRoot?.adoptedStyleSheets.push(this.#box)
+  }
+
+  /** What had the focus may be gone, such as the button that asked again: then the focus stays in the box. */
   protected override updated(): void {
-    const root = this.shadowRoot
-    if (!root) return
-    mend(root)
-    if (this.#focused && !this.#focused.isConnected)
-      root.querySelector<HTMLElement>('[role=feed], #main')?.focus()
+    if (this.#focused?.isConnected === false) this.#find('[role=feed], #main')?.focus()
   }
 
-  #ask(): void {
-    const handle = canonicalHandle(this.handle)
-    if (this.src) this.#feed.show(new URL(this.src, document.baseURI).href)
-    else if (handle)
-      this.#feed.show(
-        feedAddress({
-          server: this.server,
-          network: this.network,
-          handle,
-          limit: this.limit,
-          replies: this.replies,
-          reposts: !this.noReposts,
-        }),
-      )
-    else this.#feed.refuse('give it a handle, as in <social-feed handle="varindiamag">')
+  async #enliven(signal: AbortSignal): Promise<void> {
+    await this.updateComplete
+    const alive = await import('./alive.js').catch(nothing)
+    if (!alive || signal.aborted) return
+    this.#style(alive.styles)
+    alive.enliven(this.renderRoot as ShadowRoot, {
+      signal,
+      tick: () => this.requestUpdate(),
+      online: () => this.state === 'offline' && void this.#feed.retry(),
+      language: () => this.#speak(),
+    })
+  }
+
+  /** Fetches what this state needs to be shown. Where it can't be had, the state is shown in plain words without it. */
+  async #prepare(state: FeedState): Promise<void> {
+    if (state.status !== 'posts') return this.#add('panel', import('./templates/panel.js'))
+    if (state.posts.some(hasAttachments))
+      return this.#add('attachments', import('./templates/attachments.js'))
+  }
+
+  async #add<Name extends keyof Chunks>(name: Name, coming: Promise<Required<Chunks>[Name]>): Promise<void> {
+    const chunk = await coming.catch(nothing)
+    if (!chunk) return
+    this.#chunks = { ...this.#chunks, [name]: chunk }
+    this.#style(chunk.styles)
+  }
+
+  #style({ styleSheet }: CSSResult): void {
+    const sheets = this.shadowRoot?.adoptedStyleSheets
+    if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet)
   }
 
   #come(): void {
@@ -308,62 +297,51 @@ export class SocialFeed extends LitElement {
     this.requestUpdate()
   }
 
-  #online(): void {
-    if (this.state === 'offline') void this.#feed.retry()
+  #ask(): void {
+    const { server, network, limit, replies } = this
+    const handle = canonicalHandle(this.handle)
+    const src = this.src && new URL(this.src, document.baseURI).href
+    const reposts = !this.noReposts
+    this.#feed.show(src || (handle && feedAddress({ server, network, handle, limit, replies, reposts })))
   }
 
   /** Words that are still on their way leave the box as it is. */
   #speak(): void {
     const asked = closest(this, '[lang]')?.getAttribute('lang') ?? 'en'
+    this.requestUpdate()
     if (asked === this.#asked) return
     this.#asked = asked
-    const speech = speak(asked)
-    if (speech instanceof Promise) {
-      void speech.then(heard => {
-        if (this.#asked === asked) this.#hear(heard)
-      })
-    } else this.#hear(speech)
+    speak(asked, speech => {
+      if (this.#asked !== asked) return
+      this.#speech = speech
+      this.requestUpdate()
+    })
   }
 
-  #hear(speech: Speech): void {
-    this.#speech = speech
-    this.requestUpdate()
-  }
-
-  /** A rule of the shadow root, not a style attribute: it needs no leave from a page's policy, and the page's own rule wins. */
+  /** A rule of the shadow root, not a style attribute: no policy can forbid it, and the page's own rule wins. */
   #size(): void {
-    const pixels = Number.parseFloat(this.height)
-    const size = this.height === 'auto' ? 'auto' : `${pixels > 0 ? pixels : 600}px`
-    this.#box.replaceSync(`:host{block-size:${size}}`)
+    this.#box.replaceSync(`:host{block-size:${Number.parseFloat(this.height)}px}`)
   }
 
-  #view({ messages, locale, language }: Speech): View {
+  #view(speech: Speech): View {
     const { state } = this.#feed
-    const known = 'fetchedAt' in state ? state : undefined
-    const network = known?.network ?? this.network
-    const handle = known?.handle ?? canonicalHandle(this.handle)
+    const known = this.feed ?? this
+    const handle = canonicalHandle(known.handle)
     return {
+      ...speech,
       state,
       asking: this.#feed.asking,
-      messages,
-      language,
-      direction: this.#direction(language),
-      format: createFormat(locale),
+      dir: closest(this, '[lang], [dir]')?.hasAttribute('dir') ? undefined : speech.direction,
       now: Date.now(),
-      network,
+      network: known.network,
       handle,
-      profileUrl: ('profileUrl' in state ? state.profileUrl : undefined) ?? profileAddress(network, handle),
-      show: {
-        header: !this.noHeader,
-        footer: !this.noFooter,
-        border: !this.noBorder,
-        media: !this.noMedia,
-        metrics: !this.noMetrics,
-      },
+      title: fill(speech.messages.postsFrom, `@${handle}`).join(''),
+      profileUrl: ('profileUrl' in state && state.profileUrl) || profileAddress(known.network, handle),
+      owner: this,
+      chunks: this.#chunks,
       opened: this.#opened,
       on: {
         retry: () => void this.#feed.retry(),
-        skip: () => this.shadowRoot?.querySelector<HTMLElement>('#end')?.focus(),
         uncover: key => {
           this.#opened.add(key)
           this.requestUpdate()
@@ -375,25 +353,15 @@ export class SocialFeed extends LitElement {
     }
   }
 
-  /** The page's, where it says one at least as close as the language; else that of the language. */
-  #direction(language: string): 'ltr' | 'rtl' | undefined {
-    if (closest(this, '[lang], [dir]')?.hasAttribute('dir')) return undefined
-    return RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr'
-  }
-
-  #changed(state: FeedState, previous: FeedState): void {
+  #tellStates(state: FeedState): void {
     const { states } = this.#internals
     states.clear()
     states.add(state.status)
-    if ('stale' in state && state.stale) states.add('stale')
-    if (state.status !== previous.status)
-      this.#emit('feed-state', { state: state.status, previous: previous.status })
+    if ('stale' in state) states.add('stale')
   }
 
-  #failed({ reason, retryAfter, advice }: Failure): void {
-    // biome-ignore lint/suspicious/noConsole: the one place where the page's owner learns what to change.
-    if (advice) console.warn(`<social-feed handle="${this.handle}">: ${advice}`)
-    this.#emit('feed-error', { reason, ...(retryAfter === undefined ? {} : { retryAfter }) })
+  #find(selector: string): HTMLElement | null | undefined {
+    return this.shadowRoot?.querySelector<HTMLElement>(selector)
   }
 
   #emit<Name extends keyof FeedEvents>(
@@ -401,6 +369,8 @@ export class SocialFeed extends LitElement {
     detail: FeedEvents[Name]['detail'],
     cancelable = false,
   ): boolean {
+    // biome-ignore lint/suspicious/noConsole: the one place where the page's owner learns what to change.
+    if ('advice' in detail) console.warn(`<social-feed handle="${this.handle}">: ${detail.advice}`)
     return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
   }
 
@@ -409,34 +379,27 @@ export class SocialFeed extends LitElement {
   }
 }
 
-/** Good documents that any feed of this page has shown, newest last. */
+const DEFAULTS = {
+  handle: '',
+  network: 'x',
+  server: new URL(import.meta.url).origin,
+  src: '',
+  limit: DEFAULT_LIMIT,
+  height: '600',
+  theme: 'auto',
+  loading: 'lazy',
+  whenEmpty: 'message',
+  replies: false,
+  noReposts: false,
+  noHeader: false,
+  noFooter: false,
+  noBorder: false,
+  noMedia: false,
+  noMetrics: false,
+} as const
+
+/** Good documents that any feed of this page has shown, by address. */
 const seen = new Map<string, KnownDocument>()
 
-/** Of the languages we speak. */
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur'])
-
-/** Calls once, when the element is within a screen of being seen. */
-function onNear(element: Element, come: () => void): () => void {
-  const observer = new IntersectionObserver(
-    entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return
-      observer.disconnect()
-      come()
-    },
-    { rootMargin: '100%' },
-  )
-  observer.observe(element)
-  return () => observer.disconnect()
-}
-
-function onOnline(listener: () => void): () => void {
-  addEventListener('online', listener)
-  return () => removeEventListener('online', listener)
-}
-
-/** A page may change its language, or its direction, while it is open. */
-function onLanguage(listener: () => void): () => void {
-  const observer = new MutationObserver(listener)
-  observer.observe(document.documentElement, { attributeFilter: ['lang', 'dir'], subtree: true })
-  return () => observer.disconnect()
-}
+/** A chunk that could not be had: the feed goes on without it. */
+function nothing(): undefined {}

@@ -1,17 +1,17 @@
-/** One timer for every relative time on the page. It runs only while somebody listens and the page is seen. */
+/** One timer for every relative time on the page. It runs only while somebody listens. */
 const MINUTE = 60_000
 
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** Calls back about once a minute, and when the page is shown again. Returns what stops it. */
-export function onTick(listener: () => void): () => void {
+/** Calls back once a minute while the page is seen, and when it is seen again. */
+export function onTick(listener: () => void, signal: AbortSignal): void {
+  if (listeners.size === 0) start()
   listeners.add(listener)
-  if (listeners.size === 1) start()
-  return () => {
+  signal.addEventListener('abort', () => {
     listeners.delete(listener)
     if (listeners.size === 0) stop()
-  }
+  })
 }
 
 function start(): void {

@@ -1,41 +1,53 @@
 import type { PostBody } from '../wire/post.js'
-import type { FeedState } from './feed-controller.js'
-import type { Format } from './format.js'
-import type { Messages } from './locales/en.js'
+import type { FeedState, StateName } from './feed-controller.js'
+import type { Speech } from './i18n.js'
+import type { Messages } from './locales/en-later.js'
+
+/** The states that are shown as a message. */
+export type PanelName = Exclude<StateName, 'loading' | 'posts'>
+
+/** What comes as chunks, each with its styles, before the first state that needs it is shown. */
+export interface Chunks {
+  readonly attachments?: typeof import('./templates/attachments.js')
+  readonly panel?: typeof import('./templates/panel.js')
+}
 
 /** Everything the templates may know: what to show, in which words, and what a visitor can do. */
-export interface View {
+export interface View extends Speech {
   readonly state: FeedState
   /** An answer is under way. */
   readonly asking: boolean
-  readonly messages: Messages
-  /** BCP 47: of the messages. */
-  readonly language: string
   /** Absent where the page's own direction holds. */
-  readonly direction: 'ltr' | 'rtl' | undefined
-  readonly format: Format
+  readonly dir: Speech['direction'] | undefined
   readonly now: number
   readonly network: string
   readonly handle: string
+  /** “Posts from @handle”, as plain text. */
+  readonly title: string
   readonly profileUrl: string | undefined
-  readonly show: Parts
+  readonly owner: Parts
+  readonly chunks: Chunks
   /** Keys of what the visitor has uncovered or started; see `keyOf`. */
   readonly opened: ReadonlySet<string>
   readonly on: Actions
 }
 
-/** What the owner lets be seen. */
+/** With the words that only chunks say. */
+export interface FullView extends View {
+  readonly messages: Messages
+}
+
+/** What the owner leaves out. */
 export interface Parts {
-  readonly header: boolean
-  readonly footer: boolean
-  readonly border: boolean
-  readonly media: boolean
-  readonly metrics: boolean
+  readonly noHeader: boolean
+  readonly noFooter: boolean
+  readonly noBorder: boolean
+  readonly noMedia: boolean
+  readonly noMetrics: boolean
 }
 
 interface Actions {
   retry(): void
-  skip(): void
   /** Remembers that something in a post was uncovered or started. */
   uncover(key: string): void
   /** A permalink was chosen. */

@@ -1,4 +1,4 @@
-import type { Messages } from './en.js'
+import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: 'منشورات {}',
@@ -7,20 +7,22 @@ export const messages: Messages = {
   sample: 'نموذج',
   skip: 'تخطّي هذه المنشورات',
   hint: 'ينقلك Page Up و Page Down بين المنشورات، والسهمان الأيمن والأيسر داخل المنشور.',
+  nextPost: 'عندما ينشرون، ستظهر منشوراتهم هنا.',
+  approvedOnly: 'لا يمكن أن يراها سوى المتابعين المقبولين.',
   viewProfile: 'عرض الملف الشخصي',
   viewTheProfile: 'عرض الملف الشخصي',
   viewOn: 'العرض على {}',
   tryAgain: 'إعادة المحاولة',
   trying: 'جارٍ المحاولة…',
-  panels: {
-    empty: ['لا يوجد شيء لعرضه هنا حتى الآن', 'عندما ينشرون، ستظهر منشوراتهم هنا.'],
-    filtered: ['لا توجد منشورات لعرضها هنا'],
-    protected: ['هذه المنشورات محمية', 'لا يمكن أن يراها سوى المتابعين المقبولين.'],
-    suspended: ['هذا الحساب موقوف'],
-    'not-found': ['هذا الحساب غير موجود'],
-    withheld: ['لا يمكن عرض هذه المنشورات هنا'],
-    unavailable: ['لا يمكن تحميل المنشورات الآن'],
-    offline: ['أنت غير متصل بالإنترنت'],
+  states: {
+    empty: 'لا يوجد شيء لعرضه هنا حتى الآن',
+    filtered: 'لا توجد منشورات لعرضها هنا',
+    protected: 'هذه المنشورات محمية',
+    suspended: 'هذا الحساب موقوف',
+    'not-found': 'هذا الحساب غير موجود',
+    withheld: 'لا يمكن عرض هذه المنشورات هنا',
+    unavailable: 'لا يمكن تحميل المنشورات الآن',
+    offline: 'أنت غير متصل بالإنترنت',
   },
   reposted: 'أعاد {} النشر',
   replyingTo: 'ردًا على {}',

@@ -1,4 +1,4 @@
-import type { Messages } from './en.js'
+import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: 'Posts von {}',
@@ -7,20 +7,22 @@ export const messages: Messages = {
   sample: 'Beispiel',
   skip: 'Diese Posts überspringen',
   hint: 'Bild auf und Bild ab wechseln den Post, Links und Rechts bewegen sich innerhalb eines Posts.',
+  nextPost: 'Neue Posts erscheinen hier.',
+  approvedOnly: 'Nur bestätigte Follower können sie sehen.',
   viewProfile: 'Profil ansehen',
   viewTheProfile: 'Zum Profil',
   viewOn: 'Auf {} ansehen',
   tryAgain: 'Erneut versuchen',
   trying: 'Wird versucht …',
-  panels: {
-    empty: ['Hier gibt es nichts zu sehen – noch nicht', 'Neue Posts erscheinen hier.'],
-    filtered: ['Hier gibt es keine Posts anzuzeigen'],
-    protected: ['Diese Posts sind geschützt', 'Nur bestätigte Follower können sie sehen.'],
-    suspended: ['Dieses Konto ist gesperrt'],
-    'not-found': ['Dieses Konto gibt es nicht'],
-    withheld: ['Diese Posts können hier nicht gezeigt werden'],
-    unavailable: ['Die Posts können gerade nicht geladen werden'],
-    offline: ['Keine Internetverbindung'],
+  states: {
+    empty: 'Hier gibt es nichts zu sehen – noch nicht',
+    filtered: 'Hier gibt es keine Posts anzuzeigen',
+    protected: 'Diese Posts sind geschützt',
+    suspended: 'Dieses Konto ist gesperrt',
+    'not-found': 'Dieses Konto gibt es nicht',
+    withheld: 'Diese Posts können hier nicht gezeigt werden',
+    unavailable: 'Die Posts können gerade nicht geladen werden',
+    offline: 'Keine Internetverbindung',
   },
   reposted: '{} hat repostet',
   replyingTo: 'Antwort an {}',

@@ -1,4 +1,4 @@
-import type { Messages } from './en.js'
+import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: '{} की पोस्ट',
@@ -7,20 +7,22 @@ export const messages: Messages = {
   sample: 'नमूना',
   skip: 'ये पोस्ट छोड़ें',
   hint: 'Page Up और Page Down से पोस्ट बदलें, बाएँ और दाएँ तीर से पोस्ट के भीतर चलें।',
+  nextPost: 'जब वे पोस्ट करेंगे, उनकी पोस्ट यहाँ दिखेंगी।',
+  approvedOnly: 'इन्हें केवल स्वीकृत फ़ॉलोअर देख सकते हैं।',
   viewProfile: 'प्रोफ़ाइल देखें',
   viewTheProfile: 'प्रोफ़ाइल देखें',
   viewOn: '{} पर देखें',
   tryAgain: 'फिर से कोशिश करें',
   trying: 'कोशिश हो रही है…',
-  panels: {
-    empty: ['यहाँ देखने के लिए अभी कुछ नहीं है', 'जब वे पोस्ट करेंगे, उनकी पोस्ट यहाँ दिखेंगी।'],
-    filtered: ['यहाँ दिखाने के लिए कोई पोस्ट नहीं है'],
-    protected: ['ये पोस्ट सुरक्षित हैं', 'इन्हें केवल स्वीकृत फ़ॉलोअर देख सकते हैं।'],
-    suspended: ['यह खाता निलंबित है'],
-    'not-found': ['यह खाता मौजूद नहीं है'],
-    withheld: ['ये पोस्ट यहाँ नहीं दिखाई जा सकतीं'],
-    unavailable: ['पोस्ट अभी लोड नहीं हो पा रही हैं'],
-    offline: ['आप ऑफ़लाइन हैं'],
+  states: {
+    empty: 'यहाँ देखने के लिए अभी कुछ नहीं है',
+    filtered: 'यहाँ दिखाने के लिए कोई पोस्ट नहीं है',
+    protected: 'ये पोस्ट सुरक्षित हैं',
+    suspended: 'यह खाता निलंबित है',
+    'not-found': 'यह खाता मौजूद नहीं है',
+    withheld: 'ये पोस्ट यहाँ नहीं दिखाई जा सकतीं',
+    unavailable: 'पोस्ट अभी लोड नहीं हो पा रही हैं',
+    offline: 'आप ऑफ़लाइन हैं',
   },
   reposted: '{} ने रीपोस्ट किया',
   replyingTo: '{} को जवाब',

@@ -2,13 +2,35 @@ import { css } from 'lit'
 
 /** What hangs on a post: media, cards, quotes, polls. */
 export const attachments = css`
-  .media,
-  .card,
-  .quote,
-  .poll {
+  [part=context] {
+    grid-column: 1 / -1;
+    display: grid;
+    grid-template-columns: subgrid;
+    align-items: center;
+    margin-block-end: 4px;
+    font-size: 0.867em;
+    color: var(--_quiet);
+  }
+  [part=context] .icon {
+    justify-self: end;
+  }
+  [part=context] span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  [part=label] {
+    margin-block-start: 8px;
+    font-size: 0.867em;
+    color: var(--_quiet);
+  }
+  [part=media],
+  [part=card],
+  [part=quote],
+  [part=poll] {
     margin-block-start: 10px;
   }
-  .media {
+  [part=media] {
     position: relative;
     display: grid;
     gap: 2px;
@@ -16,8 +38,8 @@ export const attachments = css`
     border-radius: var(--_radius);
     background: var(--_line);
   }
-  .media img,
-  .media video,
+  [part=media] img,
+  [part=media] video,
   .spacer {
     display: block;
     inline-size: 100%;
@@ -38,16 +60,16 @@ export const attachments = css`
   .of-2 > *,
   .of-3 > *,
   .of-4 > *,
-  :is(.of-2, .of-3, .of-4) .play img {
+  :is(.of-2, .of-3, .of-4) [part=play] img {
     block-size: 100%;
     min-block-size: 0;
   }
-  .play {
+  [part=play] {
     position: relative;
     display: block;
     inline-size: 100%;
   }
-  .media :focus-visible {
+  [part=media] :focus-visible {
     outline-offset: -4px;
     outline-color: #fff;
     box-shadow: inset 0 0 0 2px #000;
@@ -63,9 +85,12 @@ export const attachments = css`
     border-radius: 50%;
     background: #000b;
     color: #fff;
-    font-size: 1.3em;
   }
-  .play:hover .play-mark {
+  .play-mark svg {
+    inline-size: 24px;
+    fill: currentColor;
+  }
+  [part=play]:hover .play-mark {
     background: #000;
   }
   .badge {
@@ -79,13 +104,13 @@ export const attachments = css`
     font-size: 0.8em;
     font-variant-numeric: tabular-nums;
   }
-  .cover {
+  [part=cover] {
     grid-column: 1 / -1;
     grid-row: 1 / -1;
     display: grid;
     background: var(--_hover);
   }
-  .cover > * {
+  [part=cover] > * {
     grid-area: 1 / 1;
   }
   .cover-text {
@@ -98,31 +123,46 @@ export const attachments = css`
     text-align: center;
     color: var(--_quiet);
   }
-  .card,
-  .quote {
+  [part~=button] {
+    display: inline-block;
+    padding: 7px 16px;
+    border-radius: 99px;
+    border: 1px solid var(--_text);
+    background: var(--_text);
+    color: var(--_background);
+    font-size: 0.933em;
+    font-weight: 600;
+  }
+  [part~=button].quiet {
+    background: none;
+    color: inherit;
+    border-color: var(--_line);
+  }
+  [part=card],
+  [part=quote] {
     display: block;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     overflow: hidden;
   }
-  .card {
+  [part=card] {
     display: flex;
   }
-  .card.wide {
+  [part=card].wide {
     flex-direction: column;
   }
-  .card:hover {
+  [part=card]:hover {
     background: var(--_hover);
     text-decoration: none;
   }
-  .card img {
+  [part=card] img {
     inline-size: 96px;
     block-size: auto;
     min-block-size: 96px;
     object-fit: cover;
     background: var(--_line);
   }
-  .card.wide img {
+  [part=card].wide img {
     inline-size: 100%;
     block-size: auto;
     max-block-size: 300px;
@@ -133,7 +173,7 @@ export const attachments = css`
     font-size: 0.933em;
     align-self: center;
   }
-  .card.wide .card-text {
+  [part=card].wide .card-text {
     align-self: stretch;
   }
   .card-text > * {
@@ -143,18 +183,18 @@ export const attachments = css`
     overflow: hidden;
     overflow-wrap: anywhere;
   }
-  .card-site {
+  [part=card-site] {
     -webkit-line-clamp: 1;
   }
-  .card-site,
-  .card-description {
+  [part=card-site],
+  [part=card-description] {
     color: var(--_quiet);
     font-size: 0.929em;
   }
-  .card-title {
+  [part=card-title] {
     font-weight: 600;
   }
-  .quote {
+  [part=quote] {
     padding: 12px;
     --_avatar: 20px;
   }
@@ -164,19 +204,19 @@ export const attachments = css`
     gap: 8px;
     min-inline-size: 0;
   }
-  .quote-head .avatar {
+  .quote-head [part=avatar] {
     flex: none;
     font-size: 0.7em;
   }
   .missing {
     color: var(--_quiet);
   }
-  .poll ul {
+  [part=poll] ul {
     list-style: none;
     display: grid;
     gap: 4px;
   }
-  .option {
+  [part=poll-option] {
     position: relative;
     display: flex;
     justify-content: space-between;
@@ -185,18 +225,18 @@ export const attachments = css`
     overflow-wrap: anywhere;
     font-size: 0.933em;
   }
-  .option > * {
+  [part=poll-option] > * {
     position: relative;
   }
-  .option .bar {
+  [part=poll-option] [part=poll-bar] {
     position: absolute;
     inset: 0;
     border-radius: 6px;
   }
-  .bar rect {
+  [part=poll-bar] rect {
     fill: var(--_line);
   }
-  .bar:dir(rtl) {
+  [part=poll-bar]:dir(rtl) {
     transform: scaleX(-1);
   }
   .most {

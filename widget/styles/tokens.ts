@@ -10,7 +10,6 @@ export const tokens = css`
     --_text: var(--social-feed-text, light-dark(#16181c, #e8eaed));
     --_quiet: var(--social-feed-quiet, light-dark(#5b6570, #9aa3ad));
     --_background: var(--social-feed-background, light-dark(#fff, #17191c));
-    --_hover: var(--social-feed-hover, light-dark(#f5f6f7, #1e2125));
     --_line: var(--social-feed-line, light-dark(#e3e6e9, #2e3238));
     --_accent: var(--social-feed-accent, light-dark(#0b66c3, #6cb4f7));
     --_radius: var(--social-feed-radius, 12px);
@@ -34,8 +33,7 @@ export const tokens = css`
     block-size: auto;
   }
   /* A page's own display, such as the one that reserves the box, would win without the mark. */
-  :host([when-empty='hide']:state(empty)),
-  :host([when-empty='hide']:state(filtered)) {
+  :host([when-empty='hide']:is(:state(empty), :state(filtered))) {
     display: none !important;
   }
 `

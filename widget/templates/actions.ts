@@ -12,24 +12,22 @@ const ACTIONS = [
 /** What a visitor can do with a post, on its own network, and how many have done so. */
 export function actions(
   { actions, metrics }: Post,
-  { messages, format, show }: View,
+  { messages, format, owner }: View,
 ): TemplateResult | typeof nothing {
-  const counts = show.metrics ? metrics : undefined
+  const counts = owner.noMetrics ? undefined : metrics
   if (!actions && !counts) return nothing
-  return html`<div part="actions" class="actions">
+  return html`<div part="actions">
     ${ACTIONS.map(([name, counted]) => {
       const count = counts?.[counted]
       const many = count ? format.plural(messages[counted], count) : ''
       const face = html`${icon(name)}${count ? html`<span part="count">${format.count(count)}</span>` : nothing}`
       if (!actions)
-        return count ? html`<span class="action" role="img" aria-label=${many}>${face}</span>` : nothing
+        return count ? html`<span part="action" role="img" aria-label=${many}>${face}</span>` : nothing
       return html`<a
         part="action action-${name}"
-        class="action"
         href=${actions[name]}
         target="_blank"
-        rel="noopener"
-        tabindex="-1"
+
         title=${messages[name]}
         aria-label=${many ? `${messages[name]}, ${many}` : messages[name]}
         >${face}</a

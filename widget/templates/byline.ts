@@ -6,28 +6,26 @@ import { at } from './header.js'
 
 /** Name, handle and time on one line; when it is tight the handle gives way first. */
 export function byline(post: PostBody, view: View, id?: string): TemplateResult {
-  return html`<div part="byline" class="byline" id=${id ?? nothing}>
+  return html`<div part="byline" id=${id ?? nothing}>
     ${names(post.author, view)}
     <span class="when">
       <a
         part="permalink"
-        class="permalink"
         href=${post.url}
         target="_blank"
-        rel="noopener"
-        tabindex=${id ? 0 : -1}
+
         @click=${(event: Event) => view.on.open(post, event)}
         ><time part="time" datetime=${post.createdAt} title=${view.format.full(post.createdAt)}
           >${view.format.short(post.createdAt, view.now, view.messages.now)}</time
         ></a
-      >${post.edited ? html`<span part="edited" class="edited">${view.messages.edited}</span>` : nothing}
+      >${post.edited ? html`<span part="edited">${view.messages.edited}</span>` : nothing}
     </span>
   </div>`
 }
 
 /** The picture is a second way to the profile for the mouse; the name beside it is the one that is read out. */
 export function avatar({ avatar, url, name }: Author): TemplateResult {
-  return html`<a part="avatar" class="avatar" href=${url} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"
+  return html`<a part="avatar" href=${url} target="_blank" tabindex="-1" aria-hidden="true"
     >${
       avatar
         ? html`<img src=${avatar} alt="" width="40" height="40" loading="lazy" decoding="async" />`
@@ -37,13 +35,13 @@ export function avatar({ avatar, url, name }: Author): TemplateResult {
 }
 
 function names(author: Author, { messages }: View): TemplateResult {
-  return html`<a part="author" class="author" href=${author.url} target="_blank" rel="noopener" tabindex="-1"
-    ><bdi part="name" class="name">${author.name}</bdi>${
+  return html`<a part="author" href=${author.url} target="_blank"
+    ><bdi part="name">${author.name}</bdi>${
       author.verified
-        ? html`<span part="verified" class="verified ${author.verified}" role="img" aria-label=${messages.verified[author.verified]}
+        ? html`<span part="verified" class=${author.verified} role="img" aria-label=${messages.verified[author.verified]}
           >${icon('verified')}</span
         >`
         : nothing
-    }<span part="handle" class="handle">${at(author.handle)}</span></a
+    }<span part="handle">${at(author.handle)}</span></a
   >`
 }

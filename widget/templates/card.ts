@@ -1,18 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Card } from '../../wire/post.js'
-import type { View } from '../view.js'
+import type { FullView } from '../view.js'
 
 /** The preview of a linked page: a wide picture stands on top, any other at the side. */
-export function card({ url, title, description, site, image }: Card, { show }: View): TemplateResult {
-  const picture = show.media ? image : undefined
+export function card({ url, title, description, site, image }: Card, { owner }: FullView): TemplateResult {
+  const picture = owner.noMedia ? undefined : image
   const wide = picture?.width && picture.height ? picture.width / picture.height > 1.3 : false
   return html`<a
     part="card"
-    class="card ${wide ? 'wide' : ''}"
+    class=${wide ? 'wide' : nothing}
     href=${url}
     target="_blank"
-    rel="noopener"
-    tabindex="-1"
+
   >
     ${
       picture
@@ -20,9 +19,9 @@ export function card({ url, title, description, site, image }: Card, { show }: V
         : nothing
     }
     <span class="card-text" dir="auto">
-      <span part="card-site" class="card-site">${site}</span>
-      <span part="card-title" class="card-title">${title}</span>
-      ${description ? html`<span part="card-description" class="card-description">${description}</span>` : nothing}
+      <span part="card-site">${site}</span>
+      <span part="card-title">${title}</span>
+      ${description ? html`<span part="card-description">${description}</span>` : nothing}
     </span>
   </a>`
 }

@@ -9,16 +9,12 @@ import { at } from './header.js'
 export function context({ repostedBy, replyTo }: Post, { messages }: View): readonly TemplateResult[] {
   const lines: TemplateResult[] = []
   if (repostedBy) {
-    const name = html`<a href=${repostedBy.url} target="_blank" rel="noopener" tabindex="-1"><bdi>${repostedBy.name}</bdi></a>`
-    lines.push(
-      html`<p part="context" class="context">${icon('repost')}<span>${fill(messages.reposted, name)}</span></p>`,
-    )
+    const name = html`<a href=${repostedBy.url} target="_blank"><bdi>${repostedBy.name}</bdi></a>`
+    lines.push(html`<p part="context">${icon('repost')}<span>${fill(messages.reposted, name)}</span></p>`)
   }
   if (replyTo) {
-    const handle = html`<a href=${replyTo.url} target="_blank" rel="noopener" tabindex="-1">${at(replyTo.handle)}</a>`
-    lines.push(
-      html`<p part="context" class="context">${icon('reply')}<span>${fill(messages.replyingTo, handle)}</span></p>`,
-    )
+    const handle = html`<a href=${replyTo.url} target="_blank">${at(replyTo.handle)}</a>`
+    lines.push(html`<p part="context">${icon('reply')}<span>${fill(messages.replyingTo, handle)}</span></p>`)
   }
   return lines
 }

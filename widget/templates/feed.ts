@@ -1,37 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { FeedState } from '../feed-controller.js'
-import { fill } from '../i18n.js'
-import type { View } from '../view.js'
+import type { PanelName, View } from '../view.js'
 import { footer } from './footer.js'
 import { header } from './header.js'
-import { panel } from './panel.js'
 import { posts } from './posts.js'
 import { skeleton } from './skeleton.js'
 
 /** The whole box: header, what the state says, footer. */
 export function feed(view: View): TemplateResult {
-  const { messages, show, state } = view
+  const { messages, owner, state } = view
   return html`<section
     part="base"
-    class="base ${show.border ? 'bordered' : ''}"
+    class=${owner.noBorder ? nothing : 'bordered'}
     lang=${view.language}
-    dir=${view.direction ?? nothing}
-    aria-label=${fill(messages.postsFrom, `@${view.handle}`).join('')}
+    dir=${view.dir ?? nothing}
+    aria-label=${view.title}
   >
-    ${show.header ? header(view) : nothing}
-    ${
-      state.status === 'posts'
-        ? html`<button class="skip" part="skip" @click=${view.on.skip}>${messages.skip}</button>`
-        : nothing
-    }
-    <div class="main" id="main" tabindex="-1">${content(view)}</div>
+    ${owner.noHeader ? nothing : header(view)}
+    ${state.status === 'posts' ? html`<button part="skip" class="hidden">${messages.skip}</button>` : nothing}
+    <div id="main" tabindex="-1">${content(view)}</div>
     <div class="hidden" role="status">${announcement(view)}</div>
     <span id="end" tabindex="-1"></span>
-    ${show.footer ? footer(view) : nothing}
+    ${owner.noFooter ? nothing : footer(view)}
   </section>`
 }
 
-function content(view: View): TemplateResult {
+function content(view: View): unknown {
   const { state } = view
   switch (state.status) {
     case 'loading':
@@ -39,27 +32,22 @@ function content(view: View): TemplateResult {
     case 'posts':
       return posts(state, view)
     case 'empty':
-      return html`<slot name="empty">${panel('empty', view)}</slot>`
+      return html`<slot name="empty">${message(state.status, view)}</slot>`
     case 'unavailable':
     case 'offline':
-      return html`<slot name="unavailable">${panel(state.status, view)}</slot><div class="fallback" part="fallback"><slot></slot></div>`
-    case 'filtered':
-    case 'protected':
-    case 'suspended':
-    case 'not-found':
-    case 'withheld':
-      return panel(state.status, view)
+      return html`<slot name="unavailable">${message(state.status, view)}</slot><div part="fallback"><slot></slot></div>`
     default:
-      return unreachable(state)
+      return message(state.status, view)
   }
+}
+
+/** The truth in words, even where the server has gone before the drawing came. */
+function message(name: PanelName, view: View): unknown {
+  return view.chunks.panel?.panel(name, view) ?? view.messages.states[name]
 }
 
 /** What a screen reader says when the state changes; posts speak for themselves. */
 function announcement({ state, messages }: View): string {
   if (state.status === 'posts') return ''
-  return state.status === 'loading' ? messages.loading : messages.panels[state.status][0]
-}
-
-function unreachable(state: never): never {
-  throw new TypeError(`no view for ${(state as FeedState).status}`)
+  return state.status === 'loading' ? messages.loading : messages.states[state.status]
 }

@@ -6,10 +6,10 @@ import type { View } from '../view.js'
 export function header(view: View): TemplateResult {
   const { messages, state } = view
   return html`<slot name="header"
-    ><header part="header" class="header ${'stale' in state && state.stale ? 'aged' : ''}">
-      <h2 part="title" class="title">${fill(messages.postsFrom, account(view))}</h2>
+    ><header part="header" class=${'stale' in state && state.stale ? 'aged' : nothing}>
+      <h2 part="title">${fill(messages.postsFrom, account(view))}</h2>
       ${stale(view)}
-      ${'sample' in state && state.sample ? html`<span part="sample" class="sample">${messages.sample}</span>` : nothing}
+      ${'sample' in state && state.sample ? html`<span part="sample">${messages.sample}</span>` : nothing}
       ${mark(view)}
     </header></slot
   >`
@@ -21,21 +21,19 @@ export function at(handle: string): TemplateResult {
 }
 
 function account({ profileUrl, handle }: View): TemplateResult {
-  return profileUrl
-    ? html`<a href=${profileUrl} target="_blank" rel="noopener">${at(handle)}</a>`
-    : at(handle)
+  return profileUrl ? html`<a href=${profileUrl} target="_blank">${at(handle)}</a>` : at(handle)
 }
 
 function stale({ state, messages, format, now }: View): TemplateResult | typeof nothing {
   if (!('stale' in state) || !state.stale) return nothing
   const time = html`<time datetime=${state.fetchedAt} title=${format.full(state.fetchedAt)}>${format.ago(state.fetchedAt, now)}</time>`
-  return html`<p part="stale" class="stale">${fill(messages.updated, time)}</p>`
+  return html`<p part="stale">${fill(messages.updated, time)}</p>`
 }
 
 /** The network's mark, so that nobody wonders whose posts these are. The title beside it is the link for the keyboard. */
 function mark({ network, profileUrl }: View): TemplateResult | typeof nothing {
   if (network !== 'x' || !profileUrl) return nothing
-  return html`<a part="mark" class="mark" href=${profileUrl} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"
+  return html`<a part="mark" href=${profileUrl} target="_blank" tabindex="-1" aria-hidden="true"
     >${icon('x')}</a
   >`
 }

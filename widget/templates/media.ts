@@ -1,24 +1,23 @@
 import { html, type TemplateResult } from 'lit'
 import type { Media, Photo, PostBody, Video } from '../../wire/post.js'
-import { icon } from '../icons.js'
-import { keyOf, type View } from '../view.js'
+import { type FullView, keyOf } from '../view.js'
 
 /** Pictures and films in a grid whose size is known before a byte of them has come. */
-export function media(post: PostBody, items: readonly Media[], view: View): TemplateResult {
+export function media(post: PostBody, items: readonly Media[], view: FullView): TemplateResult {
   const shown = items.slice(0, 4)
   const covered = post.sensitive && !view.opened.has(keyOf(post, 'media'))
-  return html`<div part="media" class="media of-${shown.length}">
+  return html`<div part="media" class="of-${shown.length}">
     ${covered ? cover(post, shown, view) : shown.map((item, index) => piece(item, keyOf(post, index), view))}
   </div>`
 }
 
 /** Nothing behind it is loaded or can be read out until the visitor asks for it. */
-function cover(post: PostBody, items: readonly Media[], { messages, on }: View): TemplateResult {
-  return html`<div part="cover" class="cover">
+function cover(post: PostBody, items: readonly Media[], { messages, on }: FullView): TemplateResult {
+  return html`<div part="cover">
     ${items.length === 1 ? items.map(spacer) : ''}
     <div class="cover-text">
       <p>${messages.sensitive}</p>
-      <button part="button" class="button" tabindex="-1" @click=${() => on.uncover(keyOf(post, 'media'))}>${messages.show}</button>
+      <button part="button" @click=${() => on.uncover(keyOf(post, 'media'))}>${messages.show}</button>
     </div>
   </div>`
 }
@@ -28,12 +27,12 @@ function spacer({ width, height }: Media): TemplateResult {
   return html`<svg class="spacer" viewBox="0 0 ${width || 16} ${height || 9}" aria-hidden="true"></svg>`
 }
 
-function piece(item: Media, key: string, view: View): TemplateResult {
+function piece(item: Media, key: string, view: FullView): TemplateResult {
   if (item.type === 'photo') return photo(item, view)
   return view.opened.has(key) ? player(item) : poster(item, key, view)
 }
 
-function photo({ url, alt, width, height }: Photo, { messages }: View): TemplateResult {
+function photo({ url, alt, width, height }: Photo, { messages }: FullView): TemplateResult {
   return html`<img
     part="photo"
     src=${url}
@@ -45,12 +44,11 @@ function photo({ url, alt, width, height }: Photo, { messages }: View): Template
   />`
 }
 
-function poster(item: Video, key: string, { messages, on }: View): TemplateResult {
+function poster(item: Video, key: string, { messages, on }: FullView): TemplateResult {
   const label = item.type === 'gif' ? messages.playGif : messages.playVideo
   return html`<button
     part="play"
-    class="play"
-    tabindex="-1"
+
     aria-label=${item.alt ? `${label}: ${item.alt}` : label}
     @click=${() => on.uncover(key)}
   >
@@ -59,7 +57,7 @@ function poster(item: Video, key: string, { messages, on }: View): TemplateResul
         ? html`<img src=${item.poster} alt="" width=${item.width || 16} height=${item.height || 9} loading="lazy" decoding="async" />`
         : spacer(item)
     }
-    <span class="play-mark">${icon('play')}</span>
+    <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5V19L19 12Z" /></svg></span>
     ${item.type === 'gif' ? html`<span class="badge">GIF</span>` : duration(item)}
   </button>`
 }
@@ -79,7 +77,7 @@ function player({ type, poster, alt, width, height, sources }: Video): TemplateR
     playsinline
     autoplay
     preload="none"
-    tabindex="-1"
+
     width=${width || 16}
     height=${height || 9}
     poster=${poster ?? ''}

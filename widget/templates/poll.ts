@@ -1,23 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Poll } from '../../wire/post.js'
 import { fill } from '../i18n.js'
-import type { View } from '../view.js'
+import type { FullView } from '../view.js'
 
 /** The bars are drawings with a width in per cent: no style attribute, so no hole in a page's policy. */
-export function poll({ options, closed, endsAt }: Poll, { messages, format }: View): TemplateResult {
+export function poll({ options, closed, endsAt }: Poll, { messages, format }: FullView): TemplateResult {
   const total = options.reduce((sum, option) => sum + option.votes, 0)
   const most = Math.max(...options.map(option => option.votes))
-  return html`<div part="poll" class="poll">
+  return html`<div part="poll">
     <ul role="list">
       ${options.map(({ label, votes }) => {
         const share = total ? votes / total : 0
-        return html`<li part="poll-option" class="option ${closed && votes === most ? 'most' : ''}">
-          <svg class="bar" part="poll-bar" width="100%" height="100%" aria-hidden="true"><rect width="${share * 100}%" height="100%" /></svg>
+        return html`<li part="poll-option" class=${closed && votes === most ? 'most' : nothing}>
+          <svg part="poll-bar" width="100%" height="100%" aria-hidden="true"><rect width="${share * 100}%" height="100%" /></svg>
           <bdi>${label}</bdi> <span>${format.percent(share)}</span>
         </li>`
       })}
     </ul>
-    <p class="label">
+    <p part="label">
       ${format.plural(messages.votes, total)}${
         closed
           ? ` · ${messages.finalResults}`

@@ -9,10 +9,9 @@ export function posts(document: PostsDocument, view: View): TemplateResult {
   const total = document.posts.length
   return html`<div
     part="list"
-    class="list"
     role="feed"
     tabindex="0"
-    aria-label=${view.messages.postsFrom.replace('{}', () => `@${document.handle}`)}
+    aria-label=${view.title}
     aria-describedby="hint"
     aria-busy=${asking}
   >

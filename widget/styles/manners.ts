@@ -1,0 +1,97 @@
+import { css } from 'lit'
+
+/** For the pointer, for the keyboard, for forced colours and for paper: and what moves or fades: nothing that the first sight of a feed needs. */
+export const manners = css`
+  :host {
+    --_hover: var(--social-feed-hover, light-dark(#f5f6f7, #1e2125));
+  }
+  [part=skip]:focus {
+    z-index: 2;
+    inset-block-start: 8px;
+    inset-inline-start: 8px;
+    inline-size: auto;
+    block-size: auto;
+    padding: 8px 16px;
+    clip-path: none;
+    background: var(--_text);
+    color: var(--_background);
+    border-radius: 8px;
+  }
+  a:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+  [part=author]:hover {
+    text-decoration: none;
+  }
+  [part=author]:hover [part=name] {
+    text-decoration: underline;
+  }
+  a[part~=action]:hover,
+  a[part~=action]:focus-visible {
+    color: var(--_accent);
+    background: var(--_hover);
+    text-decoration: none;
+  }
+  [part=list] {
+    scrollbar-width: thin;
+    scrollbar-color: var(--_line) transparent;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 4px;
+  }
+  [part=list]:focus-visible,
+  [part=post]:focus-visible,
+  #main:focus-visible {
+    outline-offset: -2px;
+    border-radius: var(--_radius);
+  }
+  /* A fade that rests on its own room at the end, and over the posts until then: there is more below. */
+  [part=list]::after {
+    content: '';
+    display: block;
+    position: sticky;
+    inset-block-end: 0;
+    block-size: 32px;
+    background: linear-gradient(transparent, var(--_background));
+    pointer-events: none;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [part=skeleton] {
+      animation: sheen 2s ease-in-out infinite alternate;
+    }
+  }
+  @keyframes sheen {
+    to {
+      opacity: 0.5;
+    }
+  }
+  @media (forced-colors: active) {
+    [part=base],
+    [part=avatar],
+    [part=sample] {
+      border: 1px solid;
+    }
+    [part=list]::after {
+      display: none;
+    }
+    [part=poll-bar] rect {
+      fill: Highlight;
+    }
+  }
+  @media print {
+    :host {
+      block-size: auto !important;
+    }
+    [part=list] {
+      overflow: visible;
+    }
+    [part=list]::after,
+    [part=actions],
+    [part=skip] {
+      display: none;
+    }
+  }
+`
