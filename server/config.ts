@@ -109,6 +109,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   if (parsed.success) mistakes.push(...contradictions(parsed.data.FEEDS, token))
   if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   const env = parsed.data
+  const sample = !token && env.FEEDS.length === 0
   return Object.freeze({
     port: env.PORT,
     host: env.HOST,
@@ -118,7 +119,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     window: env.WINDOW_POSTS,
     x: token ? { token, url: env.X_API_URL } : undefined,
     dailyBudget: env.X_DAILY_BUDGET_USD,
-    refreshSeconds: env.REFRESH_SECONDS,
+    // Invented posts are free, and the sample that goes stale should be seen to.
+    refreshSeconds: sample && !set.REFRESH_SECONDS ? 5 : env.REFRESH_SECONDS,
     dataDir: env.DATA_DIR,
     redisUrl: env.REDIS_URL,
     replicas: env.REPLICAS,
@@ -126,7 +128,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     alertWebhook: env.ALERT_WEBHOOK,
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
-    sample: !token && env.FEEDS.length === 0,
+    sample,
   })
 }
 

@@ -24,7 +24,7 @@ it('starts in sample mode with the documented defaults when nothing is set', () 
     window: 20,
     x: undefined,
     dailyBudget: 1,
-    refreshSeconds: 900,
+    refreshSeconds: 5,
     dataDir: './data',
     redisUrl: undefined,
     replicas: 1,
@@ -98,6 +98,10 @@ it('reads the token from a file', () => {
     token: 'secret',
     url: 'https://api.x.com/2/',
   })
+})
+
+it('refreshes every quarter of an hour when live', () => {
+  expect(readConfig({ X_BEARER_TOKEN: 't', FEEDS: 'x/nasa' }).refreshSeconds).toBe(900)
 })
 
 it('treats an empty variable as not set', () => {
