@@ -98,10 +98,13 @@ export function createFeeds(options: FeedsOptions): Feeds {
     const { network, handle, replies } = feed
     const ask = { handle, window, replies, ...(previous && { previous }) }
     try {
-      const truth = await lanes[network].execute(() => {
-        pause.check(network)
-        return withDeadline(deadline, signal => source.load({ ...ask, signal }))
-      })
+      // The wait for a turn counts: a visitor waits for both.
+      const truth = await withDeadline(deadline, signal =>
+        lanes[network].execute(async () => {
+          pause.check(network)
+          return source.load({ ...ask, signal })
+        }, signal),
+      )
       return withoutPurged(truth, previous)
     } catch (error) {
       // Invented accounts each play a fault of their own.

@@ -16,6 +16,7 @@ try {
     if (closing) process.exit(130) // asked twice: at once
     closing = true
     await service.close(drain)
+    process.exit() // a network that hangs does not keep the process
   }
   process.on('SIGINT', () => close(0)).on('SIGTERM', () => close(DRAIN))
 } catch (error) {

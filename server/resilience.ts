@@ -64,7 +64,8 @@ const AT_ONCE = 4
 const WAITING = 64
 
 export interface Lane {
-  execute<T>(work: () => Promise<T>): Promise<T>
+  /** Ends with `signal`, even when the work ignores it. Work that was given up while it waited never begins. */
+  execute<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
 /** A bounded queue per network: a slow one holds up neither the others nor the memory of this process. */
@@ -72,9 +73,10 @@ export function createLanes(): Record<Network, Lane> {
   const lane = (): Lane => {
     const policy = bulkhead(AT_ONCE, WAITING)
     return {
-      execute: async work => {
+      execute: async (work, signal) => {
         try {
-          return await policy.execute(work)
+          // Not told to the policy: it would leave the next in the queue waiting behind one that was given up.
+          return await policy.execute(() => unlessAborted(work, signal))
         } catch (error) {
           if (error instanceof BulkheadRejectedError)
             throw new FeedError('outage', 'too many reads wait already')
@@ -84,6 +86,14 @@ export function createLanes(): Record<Network, Lane> {
     }
   }
   return { x: lane(), bluesky: lane(), mastodon: lane(), rss: lane() }
+}
+
+function unlessAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    work().then(resolve, reject)
+  })
 }
 
 /**
