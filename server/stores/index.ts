@@ -1,4 +1,4 @@
-/** Where this server keeps last known good and the ledger: on disk, or nowhere for invented posts. */
+/** Where this server keeps last known good and the ledger: in Redis, on disk, or nowhere for invented posts. */
 import { join } from 'node:path'
 import { isFeedDocument } from '../../wire/guard.js'
 import type { Config } from '../config.js'
@@ -7,6 +7,9 @@ import type { Truth } from '../sources/source.js'
 import { createDiskStore } from './disk.js'
 import { createDiskLedger } from './disk-ledger.js'
 import { memoryLedger } from './ledger-book.js'
+import { createRedisStore } from './redis.js'
+import { createRedisLedger } from './redis-ledger.js'
+import { openRedis } from './redis-link.js'
 import { noStore, type Store } from './store.js'
 
 export interface Stores {
@@ -14,19 +17,37 @@ export interface Stores {
   readonly ledger: LedgerStore
 }
 
-type Where = Pick<Config, 'sample' | 'dataDir'>
+type Where = Pick<Config, 'sample' | 'dataDir' | 'redisUrl' | 'replicas' | 'dailyBudget'>
 
 export async function openStores(
-  { sample, dataDir }: Where,
+  where: Where,
   now: () => number,
   warn: (message: string) => void,
 ): Promise<Stores> {
+  const { sample, dataDir, redisUrl } = where
   if (sample) return { feeds: noStore, ledger: memoryLedger() }
+  if (redisUrl) return openShared(redisUrl, where, now, warn)
   const feeds = createDiskStore({ folder: join(dataDir, 'feeds'), isValue: isTruth, now, warn })
   const { unreadable, leftovers } = await feeds.sweep()
   if (unreadable) warn(`${unreadable} files in ${dataDir} could not be read and were passed over`)
   if (leftovers) warn(`${leftovers} half-written files in ${dataDir} were removed`)
   return { feeds, ledger: createDiskLedger(join(dataDir, 'ledger.json'), warn) }
+}
+
+async function openShared(
+  url: string,
+  { dailyBudget, replicas }: Where,
+  now: () => number,
+  warn: (message: string) => void,
+): Promise<Stores> {
+  const link = await openRedis({ url, warn })
+  const feeds = createRedisStore({ link, isValue: isTruth, now })
+  const ledger = createRedisLedger({ link, budget: dailyBudget * 1e6, replicas, now })
+  const close = async (): Promise<void> => {
+    await ledger.close()
+    await feeds.close()
+  }
+  return { feeds: { ...feeds, close }, ledger }
 }
 
 function isTruth(value: unknown): value is Truth {

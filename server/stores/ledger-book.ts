@@ -9,8 +9,8 @@ export interface Book {
 }
 
 /** Two months of totals for the owner; two days of ids, because a call may settle after midnight. */
-const DAYS_OF_TOTALS = 62
-const DAYS_OF_IDS = 2
+export const DAYS_OF_TOTALS = 62
+export const DAYS_OF_IDS = 2
 
 /**
  * A ledger store over one book. `keep` makes it durable before a call resolves; calls run one by one.

@@ -3,11 +3,11 @@
  * sent twice, and arrive behind what was asked after it.
  */
 
-/** Entries are `fetchedAt json`, so that ages are compared without parsing. What is no such value is overwritten. */
+/** Entries are `fetchedAt {"v":1,…}`, so that ages are compared without parsing. Anything else is overwritten. */
 const AGE_OF = `
 local function age(key)
   local old = redis.pcall('GET', key)
-  return type(old) == 'string' and tonumber(string.match(old, '^(%d+) ')) or 0
+  return type(old) == 'string' and tonumber(string.match(old, '^(%d+) {"v":1,')) or 0
 end`
 
 /** Two days: longer than any read that may still be on its way, and than any gap in listening that matters. */

@@ -1,0 +1,210 @@
+/**
+ * The ledger of servers that share a Redis. While Redis is away a server may still spend what it has at
+ * hand: a part of the budget that Redis has set aside for it and counts as taken until it is told otherwise.
+ * So the sum over all servers never passes the budget, whoever is cut off or dies; what a dead server had at
+ * hand counts as spent that day. When a day grows tight, all servers that can hear it give theirs up.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { FeedError } from '../errors.js'
+import { type Bought, type DayTotal, dayOf, type LedgerStore, type MicroDollars, PRICES } from '../ledger.js'
+import { DAYS_OF_IDS, DAYS_OF_TOTALS } from './ledger-book.js'
+import { type Op, VISIT, type Visit, type Visited } from './redis-ledger-script.js'
+import type { RedisLink } from './redis-link.js'
+
+export interface RedisLedgerOptions {
+  readonly link: RedisLink
+  readonly budget: MicroDollars
+  /** Servers that share this Redis. */
+  readonly replicas: number
+  readonly now: () => number
+}
+
+export interface RedisLedger extends LedgerStore {
+  /** Gives back what is at hand. */
+  close(): Promise<void>
+}
+
+/** What this server knows of one day. */
+interface Day {
+  readonly ops: Op[]
+  /** At hand: may be spent while Redis is away. */
+  held: MicroDollars
+  /** What to come down to on the next visit. */
+  target: MicroDollars
+  tight: boolean
+  seen: MicroDollars
+  book?: string
+}
+
+interface Reserved {
+  readonly id: string
+  readonly day: string
+  readonly amount: MicroDollars
+}
+
+const PREFIX = 'social-feed:ledger'
+const TIGHT = `${PREFIX}:tight`
+const DAY = 86_400
+/** Of what is left of the budget, this much is at the servers' hands altogether. */
+const AT_HAND = 1 / 4
+/** An outage that begins this long before midnight UTC can be outlived on the next day's budget. */
+const AHEAD = 2 * 3600 * 1000
+/** Milliseconds the others have to give up what they have at hand: rounds, and between two. */
+const ROUNDS = 5
+const BETWEEN = 20
+/** Seconds until a feed that met a Redis outage asks again. */
+const RETRY_AFTER = 5
+
+export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOptions): RedisLedger {
+  const server = randomUUID()
+  const days = new Map<string, Day>()
+  const open: Reserved[] = []
+  let lastTotals: readonly DayTotal[] = []
+  let turn = 0
+  let queue: Promise<unknown> = Promise.resolve()
+  link.listen(TIGHT, day => {
+    void inTurn(async () => {
+      known(day).tight = true
+      await visit(day)
+    })
+  })
+
+  /** One visit at a time: what is spent meanwhile would be missing from it. */
+  function inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const done = queue.then(work)
+    queue = done.catch(() => {})
+    return done
+  }
+
+  function known(day: string): Day {
+    const found = days.get(day) ?? { ops: [], held: 0, target: 0, tight: false, seen: 0 }
+    days.set(day, found)
+    for (const old of [...days.keys()].sort().slice(0, -DAYS_OF_IDS - 1)) days.delete(old)
+    return found
+  }
+
+  /** Undefined: Redis is away. It may have carried the visit out all the same. */
+  async function visit(day: string, ask?: Visit['ask']): Promise<Visited | undefined> {
+    const state = known(day)
+    state.held = state.tight ? 0 : Math.min(state.held, state.target)
+    const ops = [...state.ops]
+    const request: Visit = {
+      server,
+      turn: ++turn,
+      ops,
+      ...(ask && { ask }),
+      budget,
+      keep: state.held,
+      share: state.tight ? 0 : AT_HAND / replicas,
+      channel: TIGHT,
+      day,
+      ...(state.book && { book: state.book }),
+      seen: state.seen,
+      prices: PRICES,
+      keepTotals: (DAYS_OF_TOTALS + 1) * DAY,
+      keepIds: (DAYS_OF_IDS + 1) * DAY,
+    }
+    const keys = ['', ':posts', ':users', ':reservations', ':holds'].map(part => `${PREFIX}:${day}${part}`)
+    const reply = await link.ask(redis => redis.eval(VISIT, keys.length, ...keys, JSON.stringify(request)))
+    if (typeof reply?.value !== 'string') return undefined
+    const { held, target, book, seen, granted, tight } = JSON.parse(reply.value) as Visited
+    state.ops.splice(0, ops.length)
+    Object.assign(state, { held, target, book, seen })
+    return { held, target, book, seen, granted, tight }
+  }
+
+  async function reserve(day: string, amount: MicroDollars): Promise<boolean> {
+    for (let round = 0; round < ROUNDS; round++) {
+      const id = randomUUID()
+      const visited = await visit(day, { id, amount })
+      if (!visited) {
+        known(day).ops.push({ id, amount, bought: NOTHING }) // it may have been carried out
+        return spendAtHand(day, amount)
+      }
+      if (visited.granted) return Boolean(open.push({ id, day, amount }))
+      if (!visited.tight) return false
+      if (known(day).tight) await delay(BETWEEN)
+      known(day).tight = true
+    }
+    return false
+  }
+
+  function spendAtHand(day: string, amount: MicroDollars): boolean {
+    const state = known(day)
+    if (amount > state.held) {
+      throw new FeedError(
+        'outage',
+        'Redis is away, and what this server may spend without it is spent; paid reads go on when it is back',
+        { retryAfter: RETRY_AFTER },
+      )
+    }
+    const id = randomUUID()
+    state.held -= amount
+    state.target = Math.min(state.target, state.held)
+    state.ops.push({ id, amount })
+    return Boolean(open.push({ id, day, amount }))
+  }
+
+  /** Reservations of one amount are alike, so the oldest is settled. */
+  async function settle(day: string, amount: MicroDollars, bought: Bought): Promise<void> {
+    const at = open.findIndex(reserved => reserved.day === day && reserved.amount === amount)
+    const [reserved] = at < 0 ? [] : open.splice(at, 1)
+    if (!reserved) return
+    known(day).ops.push({ id: reserved.id, amount, bought })
+    await visit(day)
+  }
+
+  /** Something at hand for tomorrow, shortly before it begins. */
+  async function lookAhead(): Promise<void> {
+    const next = dayOf(now() + AHEAD)
+    if (next !== dayOf(now()) && !days.get(next)?.book) await visit(next)
+  }
+
+  async function readTotals(): Promise<readonly DayTotal[]> {
+    const names = Array.from({ length: DAYS_OF_TOTALS }, (_, ago) => dayOf(now() - ago * DAY * 1000))
+    const reply = await link.ask(async redis => {
+      const pipeline = redis.pipeline()
+      for (const day of names) pipeline.hmget(`${PREFIX}:${day}`, 'posts', 'users', 'spent', 'book')
+      return pipeline.exec()
+    })
+    if (!reply?.value) return lastTotals
+    lastTotals = reply.value.flatMap(([, value], at) => {
+      const [posts, users, spent, book] = Array.isArray(value) ? value : []
+      const day = names[at]
+      return day && book ? [{ day, posts: Number(posts), users: Number(users), spent: Number(spent) }] : []
+    })
+    return lastTotals
+  }
+
+  return {
+    reserve: (day, amount) =>
+      inTurn(async () => {
+        const granted = await reserve(day, amount)
+        void inTurn(lookAhead)
+        return granted
+      }),
+    settle: (day, amount, bought) => inTurn(() => settle(day, amount, bought)),
+    totals: () =>
+      inTurn(async () => {
+        for (const [day, { ops }] of days) if (ops.length > 0) await visit(day)
+        const totals = await readTotals()
+        return totals.map(total => withOps(total, days.get(total.day)?.ops ?? []))
+      }),
+    close: () =>
+      inTurn(async () => {
+        for (const [day, state] of days) {
+          state.tight = true
+          await visit(day)
+        }
+      }),
+  }
+}
+
+const NOTHING: Bought = { posts: [], users: [] }
+
+/** What Redis has not been told yet, at its worst. */
+function withOps(total: DayTotal, ops: readonly Op[]): DayTotal {
+  const untold = ops.filter(({ bought }) => !bought).reduce((sum, { amount }) => sum + amount, 0)
+  return { ...total, spent: total.spent + untold }
+}
