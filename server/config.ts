@@ -44,6 +44,10 @@ const environment = z.object({
   X_API_URL: address
     .refine(value => value.endsWith('/2/'), 'must end with /2/')
     .default('https://api.x.com/2/'),
+  BLUESKY_APPVIEW: address.default('https://public.api.bsky.app'),
+  ALLOW_PRIVATE_HOSTS: list()
+    .pipe(z.array(z.string().regex(/^[^\s/@]+:\d{1,5}$/, 'must be hosts with ports, such as 10.0.0.5:8080')))
+    .default([]),
   X_DAILY_BUDGET_USD: z.coerce
     .number('must be an amount in dollars, such as 1 or 0.50')
     .min(0.1, 'must be at least 0.10, the price of one window of 20 posts')
@@ -70,6 +74,10 @@ export interface Config {
   readonly window: number
   /** Absent in sample mode: then the stand-in is asked instead of X. */
   readonly x: { readonly token: string; readonly url: string } | undefined
+  /** Where Bluesky's public API answers. */
+  readonly blueskyAppView: string
+  /** Hosts with ports that may be called although they are private or without TLS. */
+  readonly allowPrivate: readonly string[]
   /** Dollars per UTC day. */
   readonly dailyBudget: number
   readonly refreshSeconds: number
@@ -118,6 +126,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     feeds: env.FEEDS,
     window: env.WINDOW_POSTS,
     x: token ? { token, url: env.X_API_URL } : undefined,
+    blueskyAppView: env.BLUESKY_APPVIEW.replace(/\/*$/, ''),
+    allowPrivate: env.ALLOW_PRIVATE_HOSTS,
     dailyBudget: env.X_DAILY_BUDGET_USD,
     // Invented posts are free, and the sample that goes stale should be seen to.
     refreshSeconds: sample && !set.REFRESH_SECONDS ? 5 : env.REFRESH_SECONDS,

@@ -16,6 +16,7 @@ import { createObserver } from './observe.js'
 import { createSources } from './sources/index.js'
 import { createStatus } from './status.js'
 import { openStores } from './stores/index.js'
+import { createUpstream } from './upstream.js'
 import { createWriter } from './write.js'
 
 export interface Service {
@@ -31,6 +32,9 @@ export interface World {
   readonly log: Log
 }
 
+/** Invented posts cost nothing. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER
+
 /** Rejects with a sentence for the owner when it can't listen. */
 export async function startService(config: Config, { now, random, log }: World): Promise<Service> {
   const warn = (message: string) => log.warn(message)
@@ -38,10 +42,23 @@ export async function startService(config: Config, { now, random, log }: World):
   const url = config.publicUrl ?? server.url
   const sample = config.sample ? await (await import('../demo/sample.js')).startSample(url) : undefined
   const stores = await openStores(config, now, warn)
-  const ledger = createLedger({ store: stores.ledger, budget: config.dailyBudget * 1e6, now })
+  const budget = config.sample ? NO_LIMIT : Math.round(config.dailyBudget * 1e6)
+  const ledger = createLedger({ store: stores.ledger, budget, now })
   const observer = createObserver([feedLog(log), alertsFor(config, log, now)])
+  const upstream = createUpstream({
+    allowPrivate: config.allowPrivate,
+    userAgent: `social-feed-embed/${version()}`,
+  })
   const feeds = createFeeds({
-    sources: createSources({ x: sample?.x ?? config.x, now, warn }),
+    sources: createSources({
+      x: sample?.x ?? config.x,
+      ledger,
+      blueskyAppView: config.blueskyAppView,
+      ledger,
+      upstream,
+      now,
+      warn,
+    }),
     window: config.window,
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
@@ -74,7 +91,7 @@ export async function startService(config: Config, { now, random, log }: World):
     url,
     close: async drain => {
       await Promise.all([server.close(drain), sample?.close()])
-      await stores.feeds.close()
+      await Promise.all([stores.feeds.close(), upstream.close()])
     },
   }
 }

@@ -23,6 +23,8 @@ it('starts in sample mode with the documented defaults when nothing is set', () 
     feeds: [],
     window: 20,
     x: undefined,
+    blueskyAppView: 'https://public.api.bsky.app',
+    allowPrivate: [],
     dailyBudget: 1,
     refreshSeconds: 5,
     dataDir: './data',

@@ -1,5 +1,6 @@
 /** What X said, in every form it has, and what is true: the whole source against a local server in X's place. */
 import { describe, expect, it } from 'vitest'
+import { xNetwork } from '../server/sources/x.js'
 import { inPostWords, raw } from './fixtures/x/page.js'
 import {
   asked,
@@ -12,7 +13,6 @@ import {
   page,
   posts,
   problem,
-  source,
   suspended,
   unknown,
   user,
@@ -20,7 +20,7 @@ import {
 import { account, json, text } from './fixtures/x/upstream.js'
 
 it('knows a handle by its form, and asks nobody', () => {
-  const { canonical } = source()
+  const { canonical } = xNetwork
   expect(['@NorthQuay', ' northquay ', 'a', 'A_1'].map(canonical)).toEqual([
     'northquay',
     'northquay',

@@ -1,14 +1,20 @@
-/** The sources this server can read with what it was given. */
+/** The networks this server can read: the only list of them. */
 import type { Network } from '../../wire/document.js'
-import type { Source } from './source.js'
-import { createXSource } from './x.js'
+import type { NetworkModule, Source, SourceNeeds } from './source.js'
+import { xNetwork } from './x.js'
 
-export interface SourceNeeds {
-  readonly x: { readonly token: string; readonly url: string } | undefined
-  readonly now: () => number
-  readonly warn: (message: string) => void
+const MODULES: readonly NetworkModule[] = [xNetwork]
+
+export function moduleOf(network: Network): NetworkModule | undefined {
+  return MODULES.find(module => module.network === network)
 }
 
-export function createSources({ x, now, warn }: SourceNeeds): Partial<Record<Network, Source>> {
-  return x ? { x: createXSource({ ...x, now, warn }) } : {}
+/** Those that can be read with what the owner gave. */
+export function createSources(needs: SourceNeeds): Partial<Record<Network, Source>> {
+  return Object.fromEntries(
+    MODULES.flatMap(module => {
+      const source = module.create(needs)
+      return source ? [[module.network, source]] : []
+    }),
+  )
 }

@@ -1,4 +1,6 @@
 import type { KnownDocument, Network } from '../../wire/document.js'
+import type { Ledger } from '../ledger.js'
+import type { Upstream } from '../upstream.js'
 
 /** What a source is asked for: one handle's newest posts. */
 export interface Ask {
@@ -28,9 +30,31 @@ export interface Truth {
 /** The adapter that reads one network. It knows neither the cache nor HTTP towards visitors. */
 export interface Source {
   readonly network: Network
-  /** The canonical form of what somebody typed, or undefined when it can't be a handle here. Asks nobody. */
-  canonical(handle: string): string | undefined
   profileUrl(handle: string): string
   /** Throws FeedError when the truth can't be learnt now. */
   load(ask: Ask): Promise<Truth>
+}
+
+/** All that the server knows of one network. `index.ts` lists them. */
+export interface NetworkModule {
+  readonly network: Network
+  /** The canonical form of what somebody typed, or undefined when it can't be a handle here. Asks nobody. */
+  canonical(handle: string): string | undefined
+  profileUrl(handle: string): string
+  /** Undefined when this network can't be read with what the owner gave. */
+  create(needs: SourceNeeds): Source | undefined
+}
+
+/** What the server gives to its sources; each takes what it needs. */
+export interface SourceNeeds {
+  /** Absent without a key. */
+  readonly x: { readonly token: string; readonly url: string } | undefined
+  readonly ledger: Ledger
+  /** Where Bluesky's public API answers; ends without a slash. */
+  readonly blueskyAppView: string
+  /** The way to every network but X. */
+  readonly upstream: Upstream
+  readonly now: () => number
+  /** For the owner's log; never given a key. */
+  readonly warn: (message: string) => void
 }

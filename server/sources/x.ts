@@ -1,9 +1,8 @@
 /** The source for X: resolve the handle, prove what the account is, read its pages, tell the truth. */
 import type { KnownDocument } from '../../wire/document.js'
 import type { Author } from '../../wire/post.js'
-import { canonicalHandle } from './handles.js'
 import { stringAt, valueAt } from './json.js'
-import type { Ask, Source, Truth } from './source.js'
+import type { Ask, NetworkModule, Source, Truth } from './source.js'
 import { profileUrl } from './x-author.js'
 import { createXClient, type XClientOptions } from './x-client.js'
 import { createDialect, PROFILE_QUERY } from './x-fields.js'
@@ -23,6 +22,13 @@ interface Memory {
   readonly id: string
   /** UTC day of the last lookup: X sells one profile once per such day, and one a day is enough. */
   readonly day: string
+}
+
+export const xNetwork: NetworkModule = {
+  network: 'x',
+  canonical: canonicalName,
+  profileUrl,
+  create: ({ x, now, warn }) => x && createXSource({ ...x, now, warn }),
 }
 
 export function createXSource(options: XOptions): Source {
@@ -55,7 +61,13 @@ export function createXSource(options: XOptions): Source {
     return { document, dropped, memory: { v: 1, id: profile.id, day: today } satisfies Memory }
   }
 
-  return { network: 'x', canonical: handle => canonicalHandle('x', handle), profileUrl, load }
+  return { network: 'x', profileUrl, load }
+}
+
+/** X's own rule for names, lower-cased. */
+function canonicalName(typed: string): string | undefined {
+  const name = typed.trim().replace(/^@/, '').toLowerCase()
+  return /^[a-z0-9_]{1,15}$/.test(name) ? name : undefined
 }
 
 /** What is known of the account since the last lookup, if that was today. Notes come from a disk: read with care. */

@@ -1,0 +1,160 @@
+/**
+ * The only caller of the networks, but for X whose library calls itself. Public addresses only, one total
+ * deadline, a bound on what is read after decompression, and redirects by hand, each checked like a first call.
+ */
+import { pipeline, type Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { Agent, type Dispatcher, request } from 'undici'
+import { refusalOf } from './addresses.js'
+import { FeedError } from './errors.js'
+import { createConnector, type Lookup, RefusedAddress } from './upstream-connect.js'
+
+export interface UpstreamOptions {
+  /** Hosts with ports, such as `127.0.0.1:8080`, that may be private and without TLS. */
+  readonly allowPrivate: readonly string[]
+  readonly userAgent: string
+  /** Default: the system's. */
+  readonly lookup?: Lookup
+}
+
+export interface UpstreamAsk {
+  readonly signal: AbortSignal
+  /** The `Accept` header. */
+  readonly accept: string
+  /** Of the body, decompressed; an answer that is longer is unreadable. */
+  readonly maxBytes: number
+  /** How many redirects are followed, 0 (the default) to 3. */
+  readonly redirects?: number
+  /** Sent to the first origin only. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Milliseconds from the first byte sent to the last one read, redirects included. Default 8000. */
+  readonly timeoutMs?: number
+}
+
+export interface UpstreamAnswer {
+  /** Any but a redirect. */
+  readonly status: number
+  readonly headers: Dispatcher.ResponseData['headers']
+  readonly body: Buffer
+  /** Where it came from in the end. */
+  readonly url: string
+}
+
+export interface Upstream {
+  /** Throws FeedError `outage`, `timeout` or `unreadable` when no whole answer came; its status is the caller's to judge. */
+  get(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer>
+  close(): Promise<void>
+}
+
+export function createUpstream({ allowPrivate, userAgent, lookup }: UpstreamOptions): Upstream {
+  const allowed = new Set(allowPrivate.map(host => host.toLowerCase()))
+  const agent = new Agent({ connect: createConnector(allowed, lookup) })
+
+  async function get(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer> {
+    const signal = AbortSignal.any([ask.signal, AbortSignal.timeout(ask.timeoutMs ?? 8000)])
+    let target = checked(url, allowed)
+    let headers = ask.headers ?? {}
+    for (let left = Math.min(ask.redirects ?? 0, MOST_REDIRECTS); ; left--) {
+      const answer = await ask1(target, headers, { ...ask, signal })
+      if (!('location' in answer)) return answer
+      if (left === 0) throw unreadable(target, `answered ${answer.status}, a redirect that is not followed`)
+      const next = checked(answer.location, allowed, target)
+      if (target.protocol === 'https:' && next.protocol === 'http:')
+        throw unreadable(target, 'redirects from https: to http:')
+      if (next.origin !== target.origin) headers = {}
+      target = next
+    }
+  }
+
+  async function ask1(
+    target: URL,
+    headers: Readonly<Record<string, string>>,
+    { accept, maxBytes, signal }: UpstreamAsk,
+  ): Promise<UpstreamAnswer | { readonly status: number; readonly location: string }> {
+    try {
+      const response = await request(target, {
+        dispatcher: agent,
+        signal,
+        headers: { ...headers, accept, 'accept-encoding': 'gzip, br', 'user-agent': userAgent },
+      })
+      const { statusCode: status, headers: heard, body } = response
+      const location = REDIRECTS.has(status) ? heard.location : undefined
+      if (typeof location === 'string') {
+        body.on('error', () => {}).destroy()
+        return { status, location }
+      }
+      return { status, headers: heard, body: await readBody(response, maxBytes, target), url: target.href }
+    } catch (error) {
+      throw toUpstreamError(error, target, signal)
+    }
+  }
+
+  return { get, close: () => agent.destroy() }
+}
+
+const MOST_REDIRECTS = 3
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+/** The URL parser first: it knows every odd way to write an address, and `http:` to the socket is what it says. */
+function checked(address: string, allowed: ReadonlySet<string>, base?: URL): URL {
+  if (!URL.canParse(address, base?.href)) throw new FeedError('unreadable', 'the address is none')
+  const url = new URL(address, base?.href)
+  const refusal = refusalOf(url, allowed)
+  if (refusal) throw unreadable(url, refusal)
+  return url
+}
+
+const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+}
+
+/** Counted on both sides of the decoder: a small body can grow without end, and so can one that never grows. */
+async function readBody(
+  { headers, body }: Dispatcher.ResponseData,
+  maxBytes: number,
+  target: URL,
+): Promise<Buffer> {
+  const tooLong = unreadable(target, `answered more than ${maxBytes} bytes`)
+  const encoding = String(headers['content-encoding'] ?? 'identity')
+    .trim()
+    .toLowerCase()
+  const decoder = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding]?.() : undefined
+  if (!decoder && encoding !== 'identity' && encoding !== '') {
+    body.on('error', () => {}).destroy()
+    throw unreadable(target, 'answered in an encoding it was not asked for')
+  }
+  let wire = 0
+  body.on('data', (chunk: Buffer) => {
+    wire += chunk.length
+    if (wire > maxBytes) body.destroy(tooLong)
+  })
+  const decoded: Readable = decoder ? pipeline(body, decoder, () => {}) : body
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of decoded) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    // Leaving the loop ends the connection.
+    if (bytes > maxBytes) throw tooLong
+  }
+  return Buffer.concat(chunks, bytes)
+}
+
+/** Faults of undici, of the socket and of zlib, told apart by their codes. */
+function toUpstreamError(error: unknown, target: URL, signal: AbortSignal): FeedError {
+  if (error instanceof FeedError) return error
+  if (signal.aborted) return new FeedError('timeout', `${target.host}: no whole answer in time`)
+  if (error instanceof RefusedAddress) return unreadable(target, error.message)
+  const code = String((error as NodeJS.ErrnoException | undefined)?.code ?? 'connection lost')
+  if (/^(?:HPE_|UND_ERR_(?:HEADERS_OVERFLOW|INVALID)|Z_|ERR__?(?:ERROR|BROTLI)|ERR_PADDING)/.test(code))
+    return unreadable(target, `answered something that can't be read (${code})`)
+  if (/TIMEOUT/.test(code)) return new FeedError('timeout', `${target.host}: no answer in time (${code})`)
+  return new FeedError('outage', `${target.host}: not reached (${code})`)
+}
+
+function unreadable(target: URL, what: string): FeedError {
+  return new FeedError('unreadable', `${target.host}: ${what}`)
+}
