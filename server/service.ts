@@ -54,7 +54,6 @@ export async function startService(config: Config, { now, random, log }: World):
       x: sample?.x ?? config.x,
       ledger,
       blueskyAppView: config.blueskyAppView,
-      ledger,
       upstream,
       now,
       warn,
