@@ -30,7 +30,7 @@ const [folder, start] = process.argv.slice(1)
 const store = createDiskStore({ folder, isValue: () => true, now: Date.now, warn: text => process.stdout.write(text) })
 await store.sweep()
 const write = async (key, turn) => {
-  const value = { turn, filling: 'x'.repeat(1 << 20) }
+  const value = { turn, filling: 'x'.repeat(2 << 20) }
   await store.save(key, { value, fetchedAt: Date.now(), freshUntil: 0, hardUntil: Date.now() + 1e9 })
   process.stdout.write('safe ' + key + ' ' + turn + '\\n')
   void write(key, turn + 1)
@@ -66,7 +66,7 @@ it(`${ROUNDS} rounds of kill -9 during writes leave nothing torn and lose nothin
   }
   expect(safe.size).toBe(KEYS.length)
   // Writes were really hit half-way, and what they left is gone.
-  console.log(leftovers)
+
   console.log(`${leftovers} of ${ROUNDS} kills hit a write half-way`)
   expect(leftovers).toBeGreaterThan(0)
   expect(readdirSync(folder).filter(name => !/^[0-9a-f]{64}\.json$/.test(name))).toEqual([])
