@@ -73,7 +73,7 @@ const KINDS = {
     posts: () => [],
     count: 42,
   },
-  'withheld-all': { posts: (posts, user) => posts.map(post => withhold(post, user)) },
+  'withheld-all': { posts: (posts, user) => posts.filter(isOwn).map(post => withhold(post, user)) },
   'partial-errors': { page: body => ({ ...body, errors: [...list(body.errors), ...UNREADABLE_NEIGHBOURS] }) },
   'odd-post': { page: body => ({ ...body, data: list(body.data).toSpliced(1, 0, ODD_POST) }) },
   'fields-400': { refuses: 'tweet' },
@@ -106,6 +106,9 @@ export function effectOf(scene: Scene): Effect {
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** A repost shows somebody else's post, which is not withheld with the account's own. */
+const isOwn = (post: RawPost): boolean => !post.referenced_tweets?.some(({ type }) => type === 'retweeted')
 
 /** The replies it wrote; an account without any gets two. */
 function onlyReplies(posts: readonly RawPost[], user: RawUser): readonly RawPost[] {

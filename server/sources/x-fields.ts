@@ -36,6 +36,8 @@ export interface PageAsk {
   /** 5 to 100: X sells no smaller page. */
   readonly size: number
   readonly replies: boolean
+  /** Only posts newer than this id. */
+  readonly since?: string | undefined
   readonly token?: string | undefined
 }
 
@@ -75,10 +77,11 @@ export function createDialect(warn: (message: string) => void): Dialect {
   }
 }
 
-export function pageQuery({ size, replies, token }: PageAsk): XQuery {
+export function pageQuery({ size, replies, since, token }: PageAsk): XQuery {
   return {
     max_results: size,
     exclude: replies ? undefined : 'replies',
+    since_id: since,
     pagination_token: token,
     'user.fields': USER_FIELDS,
     'media.fields': MEDIA_FIELDS,

@@ -19,6 +19,11 @@ export function historyOf(raw: unknown): readonly string[] {
   return ids.length > 0 ? ids : stringsAt(raw, 'edit_history_post_ids')
 }
 
+/** Negative when `a` is the older one: ids grow with time, and may be longer than a number can hold. */
+export function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+}
+
 export function permalink(handle: string, id: string): string {
   return `https://x.com/${handle}/status/${id}`
 }
