@@ -1,26 +1,19 @@
-/** What is asked of X, and so paid for: pages and profiles. */
+/** What is asked of X, and so paid for, when a window is read: its pages. */
 import { describe, expect, it } from 'vitest'
-import type { Truth } from '../server/sources/source.js'
 import { raw } from './fixtures/x/page.js'
 import {
   asked,
-  clock,
   counting,
   failure,
   forget,
   load,
-  locked,
-  NONE,
   page,
   posts,
-  suspended,
   upstream,
   user,
   warnings,
 } from './fixtures/x/reader.js'
 import { type Answerer, account, json } from './fixtures/x/upstream.js'
-
-const DAY = 24 * 60 * 60 * 1000
 
 describe('pages', () => {
   it('are read on while they come back empty', async () => {
@@ -96,61 +89,5 @@ describe('pages', () => {
       ),
     )
     expect(document.status === 'posts' && document.posts.map(({ id }) => id)).toEqual(['10', '9', '7'])
-  })
-})
-
-describe('the profile', () => {
-  const twenty = account(user(), page(posts(50, 20)))
-
-  it('is bought once per UTC day', async () => {
-    const previous = await load(twenty)
-    clock.now = Date.UTC(2026, 10, 23, 23, 59)
-    const later = await load(twenty, { previous })
-    expect(asked()).toEqual(['user', '20', '20'])
-    expect(later.document).toMatchObject({ author: { handle: 'northquay' } })
-    clock.now += 60_000
-    await load(twenty, { previous: later })
-    expect(asked()).toEqual(['user', '20', '20', 'user', '20'])
-  })
-
-  it('survives being written down', async () => {
-    const previous = JSON.parse(JSON.stringify(await load(twenty))) as Truth
-    await load(twenty, { previous })
-    expect(asked()).toEqual(['user', '20', '20'])
-  })
-
-  it('is read again before "empty" is said', async () => {
-    const previous = await load(twenty)
-    expect((await load(account(counting(31), NONE), { previous })).document.status).toBe('filtered')
-    expect((await load(account(counting(0), NONE), { previous })).document.status).toBe('empty')
-    expect((await load(account(suspended, NONE), { previous })).document.status).toBe('suspended')
-    expect(asked()).toEqual(['user', '20', '20', 'user', '20', '20', 'user', '20', '20', 'user'])
-  })
-
-  it('of an account that closed in between is believed from the timeline', async () => {
-    const previous = await load(twenty)
-    const { document, memory } = await load(account(user(), locked), { previous })
-    expect(document).toMatchObject({ status: 'protected', author: { handle: 'northquay' } })
-    expect(memory).toBeUndefined()
-  })
-
-  it.each([
-    undefined,
-    null,
-    7,
-    { v: 2, id: '7001', day: '2026-11-23' },
-    { v: 1, id: '../x', day: '2026-11-23' },
-    { v: 1, id: '7001' },
-  ])('is read again when the notes are %j', async memory => {
-    const { document } = await load(twenty)
-    await load(twenty, { previous: { document, dropped: 0, memory } })
-    expect(asked()).toEqual(['user', '20', 'user', '20'])
-  })
-
-  it('is not taken from yesterday', async () => {
-    const previous = await load(twenty)
-    clock.now += DAY
-    await load(twenty, { previous })
-    expect(asked()).toEqual(['user', '20', 'user', '20'])
   })
 })

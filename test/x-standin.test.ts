@@ -4,8 +4,10 @@ import { SAMPLE_ACCOUNTS } from '../demo/standin/accounts.js'
 import { type StandIn, startStandIn } from '../demo/standin/index.js'
 import { SCENES, type SceneName } from '../demo/standin/scenes.js'
 import { FeedError } from '../server/errors.js'
+import { createLedger } from '../server/ledger.js'
 import type { Truth } from '../server/sources/source.js'
 import { createXSource } from '../server/sources/x.js'
+import { memoryLedger } from '../server/stores/ledger-book.js'
 import type { Reason, Status } from '../wire/document.js'
 import { isFeedDocument } from '../wire/guard.js'
 
@@ -16,6 +18,8 @@ beforeAll(async () => {
   standIn = await startStandIn({ token: TOKEN })
 })
 afterAll(() => standIn.close())
+
+const ledgerAt = (now: () => number) => createLedger({ store: memoryLedger(), budget: 1e9, now })
 
 interface Choice {
   readonly url?: string
@@ -29,6 +33,7 @@ async function load(handle: string, choice: Choice = {}): Promise<Truth> {
   const source = createXSource({
     token,
     url,
+    ledger: ledgerAt(Date.now),
     now: Date.now,
     warn: () => {},
     timeoutMs: 600,
@@ -177,7 +182,13 @@ it('pays for the window once a day, however often it reads', async () => {
   const day = Date.UTC(2026, 10, 23, 9)
   let now = day
   const meter = await startStandIn({ token: TOKEN, now: () => now })
-  const source = createXSource({ token: TOKEN, url: meter.url, now: () => now, warn: () => {} })
+  const source = createXSource({
+    token: TOKEN,
+    url: meter.url,
+    ledger: ledgerAt(() => now),
+    now: () => now,
+    warn: () => {},
+  })
   const ask = { handle: 'demo_arabic', window: 5, replies: false, signal: new AbortController().signal }
   let previous: Truth | undefined
   for (let read = 0; read < 4; read++) {

@@ -1,93 +1,90 @@
 /** The source for X: resolve the handle, prove what the account is, read its pages, tell the truth. */
-import type { KnownDocument } from '../../wire/document.js'
 import type { Author } from '../../wire/post.js'
-import { stringAt, valueAt } from './json.js'
+import { FeedError } from '../errors.js'
+import type { Ledger } from '../ledger.js'
 import type { Ask, NetworkModule, Source, Truth } from './source.js'
 import { profileUrl } from './x-author.js'
+import { createXCalls } from './x-calls.js'
 import { createXClient, type XClientOptions } from './x-client.js'
-import { createDialect, PROFILE_QUERY } from './x-fields.js'
-import { type Closed, type Lookup, type Profile, proveProfile, proveTimeline } from './x-proof.js'
-import { idOf } from './x-raw.js'
+import { createDialect } from './x-fields.js'
+import { type Known, type Notes, recall } from './x-notes.js'
+import { poll } from './x-poll.js'
+import { type Closed, proveProfile, proveTimeline } from './x-proof.js'
+import { isReconcileDue } from './x-schedule.js'
 import { readTimeline, type TimelineTools } from './x-timeline.js'
 
 export interface XOptions extends XClientOptions {
+  /** Asked before each call, and told after it. */
+  readonly ledger: Ledger
   /** For the owner's log; never given a key. */
   readonly warn: (message: string) => void
-}
-
-/** Kept between reads, beside the document. Only an open account is remembered; any other is looked up again. */
-interface Memory {
-  readonly v: 1
-  /** The account's number on X, which outlives its handle. */
-  readonly id: string
-  /** UTC day of the last lookup: X sells one profile once per such day, and one a day is enough. */
-  readonly day: string
 }
 
 export const xNetwork: NetworkModule = {
   network: 'x',
   canonical: canonicalName,
   profileUrl,
-  create: ({ x, now, warn }) => x && createXSource({ ...x, now, warn }),
+  create: ({ x, ledger, now, warn }) => x && createXSource({ ...x, ledger, now, warn }),
 }
 
 export function createXSource(options: XOptions): Source {
-  const { now, warn } = options
-  const client = createXClient(options)
-  const tools: TimelineTools = { client, dialect: createDialect(warn), warn }
-
-  async function lookUp({ handle, signal }: Ask): Promise<Lookup> {
-    const body = await client.get('users/by/username/:username', { username: handle }, PROFILE_QUERY, signal)
-    return proveProfile(body, handle)
-  }
+  const { ledger, now, warn } = options
+  const calls = createXCalls(createXClient(options), ledger, warn)
+  const tools: TimelineTools = { calls, dialect: createDialect(warn), warn }
 
   async function load(ask: Ask): Promise<Truth> {
-    const today = new Date(now()).toISOString().slice(0, 10)
-    const known = recall(ask.previous, today)
-    const who: Lookup = known ? { type: 'open', profile: known } : await lookUp(ask)
+    const known = recall(ask.previous, windowOf(ask))
+    const pollable = known && !isReconcileDue(ask.handle, known.notes.reconciled, now())
+    return (pollable && (await readNews(ask, known))) || readWhole(ask)
+  }
+
+  async function readNews(ask: Ask, known: Known): Promise<Truth | undefined> {
+    const { account, document } = known
+    const news = await poll({ known, replies: ask.replies, signal: ask.signal }, tools)
+    if (news?.type === 'closed') return closed(ask, now(), news.status, account.author)
+    if (!news) return undefined
+    const { posts, dropped, notes } = news
+    const status = proveTimeline({ posts, dropped, more: true }, account)
+    if (status !== 'posts') return undefined
+    return { document: { ...document, ...frame(ask, now()), posts }, dropped, memory: notes }
+  }
+
+  /** The profile and the window: the first read, the daily one, and each while there is nothing to show. */
+  async function readWhole(ask: Ask): Promise<Truth> {
+    const { handle, replies, signal, previous } = ask
+    const window = windowOf(ask)
+    const who = proveProfile(await calls.lookUp(handle, signal), handle)
     if (who.type === 'closed') return closed(ask, now(), who.status, who.author)
 
     const { profile } = who
-    const timeline = await readTimeline({ account: profile, ...wanted(ask) }, tools)
+    const timeline = await readTimeline({ account: profile, window, replies, signal }, tools)
     if (timeline.type === 'closed') return closed(ask, now(), timeline.status, profile.author)
 
-    const { posts, dropped } = timeline
-    // That there is nothing is proved by the account's count of this moment, so look it up and ask again: both are free.
-    if (known && posts.length === 0 && dropped === 0) return load(asked(ask))
-
+    const { posts, dropped, newest } = timeline
     const status = proveTimeline(timeline, profile)
+    if (status === 'filtered' && previous?.document.status === 'posts')
+      throw new FeedError(
+        'unreadable',
+        `X: no post of @${handle} came, although it has some and they were read`,
+      )
     const base = { ...frame(ask, now()), author: profile.author }
-    const document: KnownDocument = status === 'posts' ? { ...base, status, posts } : { ...base, status }
-    return { document, dropped, memory: { v: 1, id: profile.id, day: today } satisfies Memory }
+    if (status !== 'posts') return { document: { ...base, status }, dropped }
+    const memory = newest && ({ v: 1, id: profile.id, reconciled: now(), window, newest } satisfies Notes)
+    return { document: { ...base, status, posts }, dropped, memory }
   }
 
   return { network: 'x', profileUrl, load }
 }
 
-/** X's own rule for names, lower-cased. */
-function canonicalName(typed: string): string | undefined {
-  const name = typed.trim().replace(/^@/, '').toLowerCase()
+/** X's own rule for usernames, lower-cased. */
+function canonicalName(handle: string): string | undefined {
+  const name = handle.trim().replace(/^@/, '').toLowerCase()
   return /^[a-z0-9_]{1,15}$/.test(name) ? name : undefined
 }
 
-/** What is known of the account since the last lookup, if that was today. Notes come from a disk: read with care. */
-function recall(previous: Truth | undefined, today: string): Profile | undefined {
-  const memory = previous?.memory
-  const id = idOf(memory)
-  if (!previous || !id || valueAt(memory, 'v') !== 1 || stringAt(memory, 'day') !== today) return undefined
-  const { document } = previous
-  const author = 'author' in document ? document.author : undefined
-  return author && { id, author }
-}
-
-/** The same question, as if for the first time. */
-function asked({ handle, window, replies, signal }: Ask): Ask {
-  return { handle, window, replies, signal }
-}
-
 /** X sells pages of 5 to 100. */
-function wanted({ window, replies, signal }: Ask) {
-  return { window: Math.min(100, Math.max(5, Math.trunc(window))), replies, signal }
+function windowOf({ window }: Ask): number {
+  return Math.min(100, Math.max(5, Math.trunc(window)))
 }
 
 function closed(ask: Ask, now: number, status: Closed, author: Author | undefined): Truth {
