@@ -10,7 +10,8 @@ import { openRedis, type RedisLink } from '../server/stores/redis-link.js'
 import { createClock } from './support/clock.js'
 import { describeRedis, startRedis, type TestRedis } from './support/redis.js'
 
-const BUDGET = 1_000_000
+/** Small against the reservations, so that the limit is met from every side. */
+const BUDGET = 80 * PRICES.post
 const DAY = 86_400_000
 const EVENING = 23 * 3_600_000
 
@@ -27,23 +28,16 @@ type Step =
 
 const server = fc.nat({ max: 2 })
 const line = fc.constantFrom<Line>('up', 'deaf', 'mute')
+const posts = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 40 }))
+const share = fc.constantFrom(0, 0.5, 1, 1)
 const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: fc.constant('reserve'),
-      server,
-      posts: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 100 })),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ do: fc.constant('settle'), server, share: fc.constantFrom(0, 0.5, 1) }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('cut'), server, line }) },
+  { weight: 20, arbitrary: fc.record({ do: fc.constant('reserve'), server, posts }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('settle'), server, share }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('cut'), server, line }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('outage'), line }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('crash', 'leave'), server }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('late', 'evening', 'midnight') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('late') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('evening', 'midnight') }) },
 )
 
 describeRedis('The ledger in Redis, played at random', () => {
@@ -66,7 +60,7 @@ describeRedis('The ledger in Redis, played at random', () => {
     })
 
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80 }), async plan => {
+      fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }), async plan => {
         await redis.look.flushall()
         const { now, advance } = createClock()
         const late: (() => Promise<unknown>)[] = []

@@ -91,7 +91,7 @@ for i = 1, #all, 2 do
   if all[i] ~= q.server then others = others + tonumber(all[i + 1]) end
 end
 local granted, tight = false, false
-if q.ask and not redis.call('HGET', reservations, q.ask.id) then
+if q.ask then
   local after = number('spent') + q.ask.amount
   granted = after + others + q.keep <= q.budget
   tight = not granted and after <= q.budget
