@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './test/support/chromium.js'
+import { feedServer } from './test/support/feed-server.js'
 
 const chromium = await findChromium()
 
@@ -21,8 +22,14 @@ export default defineConfig({
         },
       },
       {
+        plugins: [feedServer()],
         // @open-wc/testing brings a web-socket helper for another runner, which vite can't resolve.
-        resolve: { alias: { '@web/test-runner-commands': new URL('./test/support/no-runner-commands.ts', import.meta.url).pathname } },
+        resolve: {
+          alias: {
+            '@web/test-runner-commands': new URL('./test/support/no-runner-commands.ts', import.meta.url)
+              .pathname,
+          },
+        },
         optimizeDeps: { include: ['@open-wc/testing', 'axe-core', 'lit', 'lit/directives/repeat.js'] },
         test: {
           name: 'browser',
@@ -32,7 +39,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromium.executablePath, args: chromium.args } }),
+            provider: playwright({
+              launchOptions: { executablePath: chromium.executablePath, args: chromium.args },
+            }),
             instances: [{ browser: 'chromium', viewport: { width: 800, height: 900 } }],
           },
         },
