@@ -19,8 +19,12 @@ export function isPublicAddress(address: string): boolean {
   return parsed instanceof ipaddr.IPv4 || parsed.match(PUBLIC_IPV6)
 }
 
-/** Why this address must not be called, or undefined. `allowed` lists hosts with ports, such as `127.0.0.1:8080`. */
-export function refusalOf(url: URL, allowed: ReadonlySet<string>): string | undefined {
+/**
+ * Why this address must not be called, or undefined. `allowed` lists hosts with ports, such as
+ * `127.0.0.1:8080`; `from` is the address that redirected here.
+ */
+export function refusalOf(url: URL, allowed: ReadonlySet<string>, from?: URL): string | undefined {
+  if (from?.protocol === 'https:' && url.protocol === 'http:') return 'it redirects from https: to http:'
   if (url.username || url.password) return 'the address holds a login'
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'the address is not https:'
   if (allowed.has(hostAndPort(url))) return undefined

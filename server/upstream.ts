@@ -55,18 +55,16 @@ export function createUpstream({ allowPrivate, userAgent, lookup }: UpstreamOpti
     let target = checked(url, allowed)
     let headers = ask.headers ?? {}
     for (let left = Math.min(ask.redirects ?? 0, MOST_REDIRECTS); ; left--) {
-      const answer = await ask1(target, headers, { ...ask, signal })
+      const answer = await askOnce(target, headers, { ...ask, signal })
       if (!('location' in answer)) return answer
       if (left === 0) throw unreadable(target, `answered ${answer.status}, a redirect that is not followed`)
       const next = checked(answer.location, allowed, target)
-      if (target.protocol === 'https:' && next.protocol === 'http:')
-        throw unreadable(target, 'redirects from https: to http:')
       if (next.origin !== target.origin) headers = {}
       target = next
     }
   }
 
-  async function ask1(
+  async function askOnce(
     target: URL,
     headers: Readonly<Record<string, string>>,
     { accept, maxBytes, signal }: UpstreamAsk,
@@ -95,11 +93,12 @@ export function createUpstream({ allowPrivate, userAgent, lookup }: UpstreamOpti
 const MOST_REDIRECTS = 3
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
-/** The URL parser first: it knows every odd way to write an address, and `http:` to the socket is what it says. */
+/** The URL parser first: it knows every odd way to write an IP address, and what it makes of it is what is dialled. */
 function checked(address: string, allowed: ReadonlySet<string>, base?: URL): URL {
-  if (!URL.canParse(address, base?.href)) throw new FeedError('unreadable', 'the address is none')
+  if (!URL.canParse(address, base?.href))
+    throw new FeedError('unreadable', `${base?.host ?? 'upstream'}: an address that is none`)
   const url = new URL(address, base?.href)
-  const refusal = refusalOf(url, allowed)
+  const refusal = refusalOf(url, allowed, base)
   if (refusal) throw unreadable(url, refusal)
   return url
 }
@@ -143,13 +142,16 @@ async function readBody(
   return Buffer.concat(chunks, bytes)
 }
 
+/** Headers without end, and what zlib says of bytes that it never made. */
+const UNREADABLE = /^(?:UND_ERR_HEADERS_OVERFLOW|Z_|ERR__ERROR|ERR_PADDING|ERR_BROTLI)/
+
 /** Faults of undici, of the socket and of zlib, told apart by their codes. */
 function toUpstreamError(error: unknown, target: URL, signal: AbortSignal): FeedError {
   if (error instanceof FeedError) return error
   if (signal.aborted) return new FeedError('timeout', `${target.host}: no whole answer in time`)
   if (error instanceof RefusedAddress) return unreadable(target, error.message)
-  const code = String((error as NodeJS.ErrnoException | undefined)?.code ?? 'connection lost')
-  if (/^(?:HPE_|UND_ERR_(?:HEADERS_OVERFLOW|INVALID)|Z_|ERR__?(?:ERROR|BROTLI)|ERR_PADDING)/.test(code))
+  const { name, code = name } = error as NodeJS.ErrnoException
+  if (name === 'HTTPParserError' || UNREADABLE.test(code))
     return unreadable(target, `answered something that can't be read (${code})`)
   if (/TIMEOUT/.test(code)) return new FeedError('timeout', `${target.host}: no answer in time (${code})`)
   return new FeedError('outage', `${target.host}: not reached (${code})`)
