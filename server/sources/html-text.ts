@@ -1,0 +1,213 @@
+/**
+ * Foreign HTML → what a visitor would read of it, as segments. Nothing of the markup survives: a link
+ * keeps its text and an `http:` or `https:` address, a picture is handed over beside the text.
+ */
+import { Parser } from 'htmlparser2'
+import type { LinkedSegment, Segment } from '../../wire/post.js'
+import { absolute } from './address.js'
+import { createFlow, type Flow } from './html-flow.js'
+
+export interface HtmlOptions {
+  /** What relative addresses stand in; without it they are no links. */
+  readonly base?: string | undefined
+  /** Longest text, in UTF-16 units; what is cut ends with `…`. Default 25000, X's longest post. */
+  readonly limit?: number
+  /** Addresses that are known to be mentions and hashtags, whatever their class says. */
+  readonly mentions?: ReadonlySet<string>
+  readonly hashtags?: ReadonlySet<string>
+  /** Short code → picture of a server's own emoji. */
+  readonly emojis?: ReadonlyMap<string, string>
+  /** Elements of these classes are left away. */
+  readonly hide?: readonly string[]
+}
+
+export interface HtmlImage {
+  readonly url: string
+  readonly alt: string | undefined
+  readonly width: number | undefined
+  readonly height: number | undefined
+}
+
+export interface HtmlReading {
+  readonly segments: readonly Segment[]
+  /** Pictures that stood in the text, but for tiny ones, which count visits. */
+  readonly images: readonly HtmlImage[]
+}
+
+export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
+  const flow = createFlow(options.limit ?? 25_000)
+  const images: HtmlImage[] = []
+  const frames: Frame[] = []
+  let hidden = 0
+  let kept = 0
+  let cut = false
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const classes = (attributes.class ?? '').split(/\s+/)
+      const frame = { name, hides: hides(name, attributes, classes, options.hide), ends: undefined }
+      if (frame.hides) hidden++
+      if (name === 'pre') kept++
+      frames.push(hidden > 0 ? frame : { ...frame, ends: enter(name, attributes, classes) })
+      if (frames.length <= DEEPEST && !flow.full) return
+      cut = true
+      parser.pause()
+    },
+    ontext(text) {
+      if (hidden === 0) flow.text(text, kept > 0)
+    },
+    onclosetag(name) {
+      const frame = frames.pop()
+      frame?.ends?.()
+      if (frame?.hides) hidden--
+      if (name === 'pre') kept--
+    },
+  })
+
+  function enter(name: string, attributes: Attributes, classes: readonly string[]): Frame['ends'] {
+    if (name === 'br') flow.newline()
+    if (name === 'img') enterImage(attributes, classes, options.base, flow, images)
+    if (name === 'td' || name === 'th') flow.space()
+    if (name === 'a') return enterLink(attributes, classes, options, flow)
+    if (classes.includes('ellipsis')) return () => flow.text('…')
+    const lines = linesAround(name, frames)
+    if (lines > 0) flow.apart(lines)
+    const [before, after] = marksOf(name, frames)
+    if (before) flow.mark(before)
+    return () => {
+      if (before) flow.unmark(after)
+      if (lines > 0) flow.apart(lines)
+    }
+  }
+
+  parser.write(html.replace(/\p{Surrogate}/gu, '\uFFFD'))
+  if (!cut) parser.end()
+  return { segments: withEmojis(flow.end(cut), options.emojis), images }
+}
+
+/** Just the words. */
+export function plainText(segments: readonly Segment[]): string {
+  return segments.map(({ text }) => text).join('')
+}
+
+type Attributes = Readonly<Record<string, string>>
+
+interface Frame {
+  readonly name: string
+  readonly hides: boolean
+  readonly ends: (() => void) | undefined
+  /** Items begun, of an ordered list. */
+  items?: number
+}
+
+const DEEPEST = 256
+const MOST_IMAGES = 20
+
+/** Their content is no text, or stands in for something that can't be shown here. */
+const NO_TEXT = new Set(
+  'script style template noscript iframe object embed svg math video audio canvas head title select datalist textarea rp'.split(
+    ' ',
+  ),
+)
+
+/** Mastodon writes the whole address and hides its ends with these classes, so do others after it. */
+function hides(
+  name: string,
+  attributes: Attributes,
+  classes: readonly string[],
+  hide: readonly string[] = [],
+) {
+  if (NO_TEXT.has(name) || Object.hasOwn(attributes, 'hidden')) return true
+  return classes.some(word => word === 'invisible' || hide.includes(word))
+}
+
+const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl figure table hr'.split(' '))
+const BLOCKS = new Set(
+  'div section article header footer main aside nav address li dt dd tr caption figcaption form fieldset details summary center'.split(
+    ' ',
+  ),
+)
+
+/** A blank line around paragraphs, a line for other blocks; lists within lists stand close. */
+function linesAround(name: string, frames: readonly Frame[]): number {
+  if ((name === 'ul' || name === 'ol') && frames.some(frame => frame.name === 'li')) return 1
+  // A paragraph is how some editors write the text of an item or a cell.
+  if (name === 'p' && frames.at(-1)?.name === 'li') return 1
+  return PARAGRAPHS.has(name) ? 2 : BLOCKS.has(name) ? 1 : 0
+}
+
+/** Quotation marks, so that nobody is taken for the author of what is quoted; `<q>` has them in browsers too. */
+function marksOf(name: string, frames: readonly Frame[]): readonly [before: string, after: string] {
+  if (name === 'blockquote' || name === 'q') return ['“', '”']
+  if (name !== 'li') return ['', '']
+  const list = frames.findLast(frame => frame.name === 'ol' || frame.name === 'ul')
+  if (list?.name !== 'ol') return ['• ', '']
+  list.items = (list.items ?? 0) + 1
+  return [`${list.items}. `, '']
+}
+
+function enterLink(
+  attributes: Attributes,
+  classes: readonly string[],
+  { base, mentions, hashtags }: HtmlOptions,
+  flow: Flow,
+): Frame['ends'] {
+  const href = absolute(attributes.href, base)
+  if (href === undefined) return undefined
+  const isTag =
+    classes.includes('hashtag') || attributes.rel?.split(/\s+/).includes('tag') || hashtags?.has(href)
+  const isMention = classes.includes('mention') || mentions?.has(href)
+  const typeOf = (text: string): LinkedSegment =>
+    isTag && /^[#＃]./.test(text) ? 'hashtag' : isMention && /^@./.test(text) ? 'mention' : 'link'
+  flow.open({ href, typeOf })
+  return () => flow.close()
+}
+
+/** Blogs draw emoji as pictures and name them in `alt`: that one is text. */
+function enterImage(
+  { src, alt, width, height }: Attributes,
+  classes: readonly string[],
+  base: string | undefined,
+  flow: Flow,
+  images: HtmlImage[],
+): void {
+  if (classes.some(word => /^(?:wp-smiley|emoji|emoticon|custom-emoji)$/.test(word))) {
+    flow.text(alt ?? '')
+    return
+  }
+  const url = absolute(src, base)
+  const size = { width: pixels(width), height: pixels(height) }
+  if (!url || images.length >= MOST_IMAGES || (size.width ?? 99) < 3 || (size.height ?? 99) < 3) return
+  images.push({ url, alt: alt?.trim() || undefined, ...size })
+}
+
+function pixels(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,5}(?:px)?$/.test(value) ? Number.parseInt(value, 10) : undefined
+}
+
+/** `:code:` in plain text becomes the server's picture, where it has one of that name. */
+export function withEmojis(
+  segments: readonly Segment[],
+  emojis: ReadonlyMap<string, string> = new Map(),
+): readonly Segment[] {
+  if (emojis.size === 0) return segments
+  return segments.flatMap(segment => {
+    if (segment.type !== 'text') return [segment]
+    return segment.text
+      .split(/(:\w+:)/)
+      .filter(text => text !== '')
+      .map((text): Segment => {
+        const url = /^:\w+:$/.test(text) ? emojis.get(text.slice(1, -1)) : undefined
+        return url ? { type: 'emoji', text, url } : { type: 'text', text }
+      })
+      .reduce<Segment[]>(join, [])
+  })
+}
+
+function join(segments: Segment[], next: Segment): Segment[] {
+  const last = segments.at(-1)
+  if (last?.type === 'text' && next.type === 'text') {
+    segments[segments.length - 1] = { type: 'text', text: last.text + next.text }
+  } else segments.push(next)
+  return segments
+}
