@@ -7,5 +7,5 @@ declare global {
   interface HTMLElementTagNameMap {
     'social-feed': SocialFeed
   }
-  interface HTMLElementEventMap extends FeedEvents {}
+  interface GlobalEventHandlersEventMap extends FeedEvents {}
 }

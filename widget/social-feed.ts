@@ -257,7 +257,7 @@ export class SocialFeed extends LitElement {
 
   /** What had the focus may be gone, such as the button that asked again: then the focus stays in the box. */
   protected override updated(): void {
-    if (this.#focused?.isConnected === false) this.#find('[role=feed], #main')?.focus()
+    if (this.#focused?.isConnected === false) (this.#find('[role=feed]') ?? this.#find('#main'))?.focus()
   }
 
   async #enliven(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@
  * Feeds over real HTTP for the tests in the browser, on the address the tests themselves come from. The handle
  * names the scene, so that each test has its own and none needs to be reset:
  * - `posts`, `empty` …: the document of that status; `key-posts` the same under another name
- * - `stale`, `sample`, `hostile`
+ * - `stale`, `sample`, `hostile`, and `old`: fetched months ago, all others three hours ago
  * - `refused`, `html`, `junk`, `cut`: answers that are no document
  * - `then.posts.cut.k`: one scene per request, the last one again and again; `k` makes it the test's own
  * - `held.posts.k`: answers when `/scene/release/held.posts.k` is asked
@@ -10,7 +10,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
-import { STATUSES } from '../../wire/document.js'
+import { type FeedDocument, STATUSES } from '../../wire/document.js'
 import { documents, makeStale } from '../fixtures/documents.js'
 import { hostile } from '../fixtures/hostile.js'
 
@@ -69,23 +69,27 @@ function play(scene: string, request: IncomingMessage, response: ServerResponse)
       return json(response, 200, { ...documents.posts, posts: [] })
     case 'cut':
       response.setHeader('content-length', 1000)
-      response.write('{"v":')
-      return request.socket.destroy()
+      // After a first byte, because a browser asks by itself again when not even that has come.
+      return response.write('{"v":', () => request.socket.destroy())
     case 'hostile':
       return json(response, 200, hostile)
     case 'stale':
-      return json(response, 200, makeStale(documents.posts))
+      return json(response, 200, dated(makeStale(documents.posts)))
+    case 'old':
+      return json(response, 200, documents.posts)
     case 'sample':
-      return json(response, 200, { ...documents.posts, sample: true })
+      return json(response, 200, dated({ ...documents.posts, sample: true }))
   }
   const status = STATUSES.find(status => scene === status || scene.endsWith(`-${status}`))
   if (!status) return json(response, 404, { title: 'No such scene', detail: `no scene is called ${scene}` })
   const origin = `http://${request.headers.host}`
-  const document = JSON.stringify(documents[status]).replaceAll(
-    'https://pictures.invalid/',
-    `${origin}/pictures/`,
-  )
+  const document = dated(documents[status]).replaceAll('https://pictures.invalid/', `${origin}/pictures/`)
   return json(response, status === 'unavailable' ? 503 : 200, document)
+}
+
+/** As if it had been fetched three hours ago. */
+function dated(document: FeedDocument): string {
+  return JSON.stringify({ ...document, fetchedAt: new Date(Date.now() - 3 * 60 * 60_000) })
 }
 
 /** A plain field of grey of the size its name says. */
