@@ -11,7 +11,7 @@ import { badRequest, failure } from './problems.js'
 import { BadParameter, vocabularyOf } from './query.js'
 import { readRecording, recordedUser } from './replay.js'
 import { effectOf, type Scene } from './scenes.js'
-import { introduce, publish, remove } from './timeline.js'
+import { edit, introduce, like, publish, remove } from './timeline.js'
 import { addUser, createWorld } from './world.js'
 
 export interface StandInOptions {
@@ -50,6 +50,10 @@ export interface StandIn {
   play(handle: string, scene: Scene): void
   /** A new post at the top of the account's timeline; returns its id. */
   publish(handle: string, text: string): string
+  /** The author edits a post; returns the id of the new version. */
+  edit(handle: string, id: string, text: string): string
+  /** Somebody likes a post. */
+  like(handle: string, id: string): void
   /** The author deletes a post. */
   remove(handle: string, id: string): void
   /** Cuts open connections; hanging ones too. */
@@ -132,6 +136,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       reads.delete(name.toLowerCase())
     },
     publish: (name, text) => publish(desk, name, text, now()),
+    edit: (name, id, text) => edit(desk, name, id, text, now()),
+    like: (name, id) => like(world, name, id),
     remove: (name, id) => remove(world, name, id),
     close: () =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
-/** What an account does while the stand-in runs: appear, publish, delete. */
+/** What an account does while the stand-in runs: appear, publish, edit, be liked, delete. */
 import { type Desk, store } from './drafts.js'
-import { addUser, findUser, isNewer, type RawUser, type World } from './world.js'
+import { addUser, findUser, isNewer, type RawPost, type RawUser, type World } from './world.js'
 
 /** The account of this handle; a new one begins with three posts. */
 export function introduce(desk: Desk, handle: string): RawUser {
@@ -40,13 +40,49 @@ export function publish(desk: Desk, handle: string, text: string, now: number): 
   return id
 }
 
+/** The new version has an id of its own, as on X; the old one is gone from the timeline. */
+export function edit(desk: Desk, handle: string, id: string, text: string, now: number): string {
+  const { world } = desk
+  const old = ownPost(world, handle, id)
+  const newer = publish(desk, handle, text, now)
+  const history = [...((old.edit_history_tweet_ids as readonly string[] | undefined) ?? [id]), newer]
+  replace(world, handle, newer, post => ({ ...post, edit_history_tweet_ids: history }))
+  remove(world, handle, id)
+  return newer
+}
+
+export function like(world: World, handle: string, id: string): void {
+  replace(world, handle, id, post => {
+    const counts = (post.public_metrics ?? {}) as { readonly like_count?: number }
+    return { ...post, public_metrics: { ...counts, like_count: (counts.like_count ?? 0) + 1 } }
+  })
+}
+
 export function remove(world: World, handle: string, id: string): void {
-  const user = findUser(world, handle)
-  const timeline = user && world.timelines.get(user.id)
-  if (!user || !timeline?.some(post => post.id === id)) throw new RangeError(`@${handle} has no post ${id}`)
-  world.timelines.set(
-    user.id,
-    timeline.filter(post => post.id !== id),
-  )
+  ownPost(world, handle, id)
+  revise(world, handle, timeline => timeline.filter(post => post.id !== id))
   world.posts.delete(id)
+}
+
+function replace(world: World, handle: string, id: string, change: (post: RawPost) => RawPost): void {
+  const post = change(ownPost(world, handle, id))
+  world.posts.set(id, post)
+  revise(world, handle, timeline => timeline.map(other => (other.id === id ? post : other)))
+}
+
+function revise(
+  world: World,
+  handle: string,
+  change: (timeline: readonly RawPost[]) => readonly RawPost[],
+): void {
+  const id = findUser(world, handle)?.id ?? ''
+  world.timelines.set(id, change(world.timelines.get(id) ?? []))
+}
+
+/** Throws RangeError when it has none of that id. */
+function ownPost(world: World, handle: string, id: string): RawPost {
+  const timeline = world.timelines.get(findUser(world, handle)?.id ?? '')
+  const post = timeline?.find(other => other.id === id)
+  if (!post) throw new RangeError(`@${handle} has no post ${id}`)
+  return post
 }
