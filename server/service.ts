@@ -30,13 +30,15 @@ export interface World {
   readonly now: () => number
   readonly random: () => number
   readonly log: Log
+  /** Milliseconds one read of a network may take; see `FeedsOptions`. */
+  readonly deadline?: number
 }
 
 /** Invented posts cost nothing. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER
 
 /** Rejects with a sentence for the owner when it can't listen. */
-export async function startService(config: Config, { now, random, log }: World): Promise<Service> {
+export async function startService(config: Config, { now, random, log, deadline }: World): Promise<Service> {
   const warn = (message: string) => log.warn(message)
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
@@ -62,6 +64,7 @@ export async function startService(config: Config, { now, random, log }: World):
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
     store: stores.feeds,
+    ...(deadline && { deadline }),
     now,
     random,
     log: observer,

@@ -42,7 +42,7 @@ async function openShared(
 ): Promise<Stores> {
   const link = await openRedis({ url, warn })
   const feeds = createRedisStore({ link, isValue: isTruth, now })
-  const ledger = createRedisLedger({ link, budget: dailyBudget * 1e6, replicas, now })
+  const ledger = createRedisLedger({ link, budget: Math.round(dailyBudget * 1e6), replicas, now })
   const close = async (): Promise<void> => {
     await ledger.close()
     await feeds.close()
