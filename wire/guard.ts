@@ -121,7 +121,12 @@ const withAuthor = shape({ ...base, author })
 const maybeAuthor = shape({ ...base, author: maybe(author) })
 
 const document = variant('status', {
-  posts: shape({ ...base, author, posts: value => many(post)(value) && (value as unknown[]).length > 0, more: maybe(count) }),
+  posts: shape({
+    ...base,
+    author,
+    posts: value => many(post)(value) && (value as unknown[]).length > 0,
+    more: maybe(count),
+  }),
   empty: withAuthor,
   filtered: withAuthor,
   protected: maybeAuthor,
