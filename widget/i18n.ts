@@ -26,14 +26,17 @@ const LOCALES: Readonly<Record<string, () => Promise<{ readonly messages: Messag
 /** Of the languages we speak. */
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur']
 
-/** Hands over the words for a language, at once when they are built in. A language we lack, or can't get, is English. */
-export function speak(asked: string, hear: (speech: Speech) => void): void {
+/**
+ * Hands over the words for a language, at once when they are built in; resolves when it has. A language
+ * we lack, or can't get, is English.
+ */
+export async function speak(asked: string, hear: (speech: Speech) => void): Promise<void> {
   const locale = canonical(asked)
-  const language = [locale, locale.split('-')[0] ?? ''].find(tag => Object.hasOwn(LOCALES, tag)) ?? ''
-  const english = () => hear(toSpeech(ENGLISH, 'en', locale.startsWith('en') ? locale : 'en'))
-  const load = LOCALES[language]
-  if (load) load().then(({ messages }) => hear(toSpeech(messages, language, locale)), english)
-  else english()
+  const language = [locale, locale.split('-')[0] ?? ''].find(tag => Object.hasOwn(LOCALES, tag))
+  const coming = language && LOCALES[language]?.()
+  const there = coming && (await coming.catch(() => undefined))
+  if (there) hear(toSpeech(there.messages, language, locale))
+  else hear(toSpeech(ENGLISH, 'en', locale.startsWith('en') ? locale : 'en'))
 }
 
 /** The closest element that says so, out through shadow roots. */

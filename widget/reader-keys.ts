@@ -30,7 +30,8 @@ export function mend(root: ShadowRoot): void {
     article.tabIndex = -1
     const all = stops(article)
     if (all.filter(stop => stop.tabIndex === 0).length === 1) continue
-    for (const stop of all) stop.tabIndex = stop.matches('[part=permalink]') ? 0 : -1
+    const permalink = article.querySelector('[part=permalink]')
+    for (const stop of all) stop.tabIndex = stop === permalink ? 0 : -1
   }
 }
 

@@ -170,6 +170,7 @@ export class SocialFeed extends LitElement {
   #connected = new AbortController()
   #near = false
   #asked = ''
+  #heard: Promise<unknown> | undefined
   #speech: Speech | undefined
   #chunks: Chunks = {}
   #focused: Element | null = null
@@ -275,6 +276,7 @@ export class SocialFeed extends LitElement {
 
   /** Fetches what this state needs to be shown. Where it can't be had, the state is shown in plain words without it. */
   async #prepare(state: FeedState): Promise<void> {
+    await this.#heard
     if (state.status !== 'posts') return this.#add('panel', import('./templates/panel.js'))
     if (state.posts.some(hasAttachments))
       return this.#add('attachments', import('./templates/attachments.js'))
@@ -311,7 +313,7 @@ export class SocialFeed extends LitElement {
     this.requestUpdate()
     if (asked === this.#asked) return
     this.#asked = asked
-    speak(asked, speech => {
+    this.#heard = speak(asked, speech => {
       if (this.#asked !== asked) return
       this.#speech = speech
       this.requestUpdate()
