@@ -8,6 +8,8 @@ export interface JsonAsk {
   readonly signal: AbortSignal
   readonly now: number
   readonly headers?: Readonly<Record<string, string>>
+  /** The API wants no key, so 401 and 403 are not about one. */
+  readonly keyless?: true
   /** Default 2 MiB. */
   readonly maxBytes?: number
 }
@@ -22,7 +24,7 @@ export interface JsonAnswer {
 
 /**
  * Throws FeedError when the answer is about the server, not about what was asked: 5xx `outage`, 429
- * `rate-limit`, 401 and 403 `key`, a redirect or a 200 that is no JSON `unreadable`.
+ * `rate-limit`, 401 and 403 `key` (`unreadable` without one), a redirect or a 200 that is no JSON `unreadable`.
  */
 export async function getJson(upstream: Upstream, url: string, ask: JsonAsk): Promise<JsonAnswer> {
   const { signal, now, headers, maxBytes = 2 << 20 } = ask
@@ -31,9 +33,10 @@ export async function getJson(upstream: Upstream, url: string, ask: JsonAsk): Pr
   const { status } = answer
   const body = parse(answer.body)
   const where = new URL(url).host
-  const reason = reasonOf(status)
+  const reason = reasonOf(status, ask.keyless)
   if (reason !== undefined) {
-    const wait = reason === 'key' ? undefined : retryAfter(answer.headers, now)
+    const busy = reason === 'outage' || reason === 'rate-limit'
+    const wait = busy ? retryAfter(answer.headers, now) : undefined
     throw new FeedError(
       reason,
       `${where}: answered ${status}`,
@@ -46,10 +49,11 @@ export async function getJson(upstream: Upstream, url: string, ask: JsonAsk): Pr
   return { status, headers: answer.headers, body }
 }
 
-function reasonOf(status: number): Reason | undefined {
+function reasonOf(status: number, keyless = false): Reason | undefined {
   if (status >= 500) return 'outage'
   if (status === 429) return 'rate-limit'
-  return status === 401 || status === 403 ? 'key' : undefined
+  if (status !== 401 && status !== 403) return undefined
+  return keyless ? 'unreadable' : 'key'
 }
 
 function parse(body: Buffer): unknown {

@@ -1,6 +1,7 @@
 /** X's user object → the people of a document. */
 import type { Author, Verified } from '../../wire/post.js'
 import { addressAt, compact, stringAt } from './json.js'
+import { plainName } from './names.js'
 
 export function profileUrl(handle: string): string {
   return `https://x.com/${handle}`
@@ -27,8 +28,3 @@ export function toAuthor(user: unknown): Author | undefined {
 const AVATAR = '_400x400'
 
 const VERIFIED: readonly Verified[] = ['blue', 'business', 'government']
-
-/** A name must not turn round the line it stands in: without the bidi embeddings, overrides and isolates. */
-function plainName(name: string): string {
-  return name.replace(/[\u202A-\u202E\u2066-\u2069]/g, '').trim()
-}
