@@ -175,7 +175,7 @@ describe('media', () => {
     const item = await post('6')
     expect(item.querySelector('video')).toBeNull()
     const play = one(item, 'play')
-    expect(play.getAttribute('aria-label')).toBe('Play video: The tide clock turning')
+    expect(play.getAttribute('aria-label')).toBe('Play video: The tide clock turning, 1:23')
     expect(play.textContent).toContain('1:23')
     const before = box(one(item, 'media'))
     play.click()

@@ -181,7 +181,6 @@ export const attachments = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     overflow: hidden;
-    overflow-wrap: anywhere;
   }
   [part=card-site] {
     -webkit-line-clamp: 1;
@@ -222,7 +221,6 @@ export const attachments = css`
     justify-content: space-between;
     gap: 12px;
     padding: 5px 10px;
-    overflow-wrap: anywhere;
     font-size: 0.933em;
   }
   [part=poll-option] > * {

@@ -20,6 +20,7 @@ export const frame = css`
     font-size: var(--_size);
     line-height: 1.45;
     text-align: start;
+    overflow-wrap: anywhere;
     border-radius: var(--_radius);
   }
   .bordered {

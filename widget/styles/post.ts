@@ -91,12 +91,13 @@ export const post = css`
   }
   [part=text] {
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
     unicode-bidi: plaintext;
     margin-block-start: 2px;
   }
   [part=text] a {
     color: var(--_accent);
+    text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
+    text-underline-offset: 0.2em;
   }
   .emoji {
     inline-size: 1.2em;

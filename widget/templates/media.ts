@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Media, Photo, PostBody, Video } from '../../wire/post.js'
 import { type FullView, keyOf } from '../view.js'
 
@@ -44,12 +44,13 @@ function photo({ url, alt, width, height }: Photo, { messages }: FullView): Temp
   />`
 }
 
+/** What stands on the poster is part of the button's name, so that it can be said aloud to press it. */
 function poster(item: Video, key: string, { messages, on }: FullView): TemplateResult {
   const label = item.type === 'gif' ? messages.playGif : messages.playVideo
+  const badge = item.type === 'gif' ? 'GIF' : clock(item.duration)
   return html`<button
     part="play"
-
-    aria-label=${item.alt ? `${label}: ${item.alt}` : label}
+    aria-label=${[item.alt ? `${label}: ${item.alt}` : label, label.includes(badge) ? '' : badge].filter(Boolean).join(', ')}
     @click=${() => on.uncover(key)}
   >
     ${
@@ -58,14 +59,14 @@ function poster(item: Video, key: string, { messages, on }: FullView): TemplateR
         : spacer(item)
     }
     <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5V19L19 12Z" /></svg></span>
-    ${item.type === 'gif' ? html`<span class="badge">GIF</span>` : duration(item)}
+    ${badge ? html`<span class="badge">${badge}</span>` : nothing}
   </button>`
 }
 
-function duration({ duration }: Video): TemplateResult | '' {
-  if (!duration) return ''
+/** Seconds as `1:23`. */
+function clock(duration = 0): string {
   const seconds = Math.round(duration)
-  return html`<span class="badge">${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}</span>`
+  return seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : ''
 }
 
 /** The visitor has asked for it, so it plays at once; a GIF is a film that repeats in silence. */

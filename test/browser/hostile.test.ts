@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest'
+import { isFeedDocument } from '../../wire/guard.js'
+import { gallery, makePosts } from '../fixtures/documents.js'
+import { STRINGS } from '../fixtures/hostile.js'
+import { part, parts, show } from './support.js'
+
+declare global {
+  interface Window {
+    broken?: number
+  }
+}
+
+it('shows markup as the text it is, and runs none of it', async () => {
+  const feed = await show('hostile')
+  expect(feed.state).toBe('posts')
+  expect(parts(feed, 'post').length).toBe(Object.keys(STRINGS).length)
+  expect(feed.shadowRoot?.querySelector('script, style, [onerror], img[src=x]')).toBeNull()
+  expect(part(feed, 'text')?.textContent).toBe(STRINGS.MARKUP.repeat(2))
+  expect(part(feed, 'name')?.textContent).toBe(STRINGS.MARKUP)
+  await new Promise(requestAnimationFrame)
+  expect(window.broken).toBeUndefined()
+})
+
+it('lets no text out of its box, and turns no text around that is not its own', async () => {
+  const feed = await show('hostile', { style: 'display:block;inline-size:320px' })
+  const box = feed.getBoundingClientRect()
+  for (const post of parts(feed, 'post')) expect(post.scrollWidth).toBeLessThanOrEqual(post.clientWidth)
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth)
+  for (const name of ['byline', 'text', 'card', 'quote', 'poll', 'actions', 'context']) {
+    for (const piece of parts(feed, name)) {
+      expect(piece.getBoundingClientRect().right, name).toBeLessThanOrEqual(box.right)
+    }
+  }
+  // The override in the name is never closed, and still the time beside it reads from left to right.
+  const [, odd] = parts(feed, 'post')
+  const time = odd?.querySelector('time')
+  const name = odd?.querySelector('[part=name]')
+  expect(time?.textContent).toMatch(/2026|now|\d/)
+  expect(time && name && time.getBoundingClientRect().left).toBeGreaterThan(
+    name?.getBoundingClientRect().right ?? Infinity,
+  )
+})
+
+it('keeps the prototypes of the page as they were', async () => {
+  await show('hostile')
+  expect(Object.keys(Object.prototype)).toEqual([])
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+})
+
+it.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'data:text/html,x',
+  'vbscript:x',
+  '//x.com',
+  '',
+  'https:',
+])('refuses a document with the address %j anywhere in it', address => {
+  const document = makePosts(gallery)
+  expect(isFeedDocument(document)).toBe(true)
+  let places = 0
+  // Every address of the document is tried in its turn.
+  const count = JSON.stringify(document).match(/"https:\/\/[^"]+"/g)?.length ?? 0
+  for (let place = 0; place < count; place++) {
+    let seen = 0
+    const text = JSON.stringify(document).replace(/"https:\/\/[^"]+"/g, found =>
+      seen++ === place ? JSON.stringify(address) : found,
+    )
+    if (!isFeedDocument(JSON.parse(text))) places += 1
+  }
+  expect(count).toBeGreaterThan(80)
+  expect(places).toBe(count)
+})
