@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
+import { priceOf } from './ledger.js'
 import { canonicalHandle } from './sources/handles.js'
+import { worstRead } from './sources/x-calls.js'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -50,7 +52,7 @@ const environment = z.object({
     .default([]),
   X_DAILY_BUDGET_USD: z.coerce
     .number('must be an amount in dollars, such as 1 or 0.50')
-    .min(0.1, 'must be at least 0.10, the price of one window of 20 posts')
+    .positive('must be more than 0')
     .max(10_000, 'must be at most 10000')
     .default(1),
   REFRESH_SECONDS: whole(1, 86_400, 900),
@@ -114,7 +116,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ? []
     : parsed.error.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`)
   const token = readToken(set.X_BEARER_TOKEN, set.X_BEARER_TOKEN_FILE, mistakes)
-  if (parsed.success) mistakes.push(...contradictions(parsed.data.FEEDS, token))
+  if (parsed.success) mistakes.push(...contradictions(parsed.data, token))
   if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   const env = parsed.data
   const sample = !token && env.FEEDS.length === 0
@@ -183,14 +185,27 @@ function readToken(
   return undefined
 }
 
-function contradictions(feeds: readonly Feed[], token: string | undefined): string[] {
-  const asksX = feeds.some(feed => feed.network === 'x')
+interface Given {
+  readonly FEEDS: readonly Feed[]
+  readonly WINDOW_POSTS: number
+  readonly X_DAILY_BUDGET_USD: number
+}
+
+function contradictions({ FEEDS: feeds, ...given }: Given, token: string | undefined): string[] {
+  const ofX = feeds.filter(feed => feed.network === 'x')
   if (token && feeds.length === 0) {
     return [
       'FEEDS must list the feeds to serve, such as x/varindiamag: with a token, strangers could spend your money otherwise',
     ]
   }
-  return asksX && !token
-    ? ['X_BEARER_TOKEN (or X_BEARER_TOKEN_FILE) must be set: FEEDS lists feeds of x']
+  if (ofX.length > 0 && !token) {
+    return ['X_BEARER_TOKEN (or X_BEARER_TOKEN_FILE) must be set: FEEDS lists feeds of x']
+  }
+  const { WINDOW_POSTS: size, X_DAILY_BUDGET_USD: budget } = given
+  const least = Math.max(0, ...ofX.map(({ replies }) => priceOf(worstRead({ size, replies }))))
+  return Math.round(budget * 1e6) < least
+    ? [
+        `X_DAILY_BUDGET_USD must be at least ${least / 1e6}: so much may one read of ${size} posts cost, with the posts they refer to`,
+      ]
     : []
 }

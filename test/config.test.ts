@@ -78,6 +78,16 @@ it('names every mistake at once, each with its variable', () => {
 it.each([
   ['a token without feeds', { X_BEARER_TOKEN: 't' }, /^FEEDS must list/],
   ['feeds of x without a token', { FEEDS: 'x/nasa' }, /^X_BEARER_TOKEN .* must be set/],
+  [
+    'a budget too small for one read',
+    { X_BEARER_TOKEN: 't', FEEDS: 'x/nasa', X_DAILY_BUDGET_USD: '0.20' },
+    /^X_DAILY_BUDGET_USD must be at least 0.21:/,
+  ],
+  [
+    'a budget too small for one read with replies',
+    { X_BEARER_TOKEN: 't', FEEDS: 'x/nasa?replies', X_DAILY_BUDGET_USD: '0.30' },
+    /^X_DAILY_BUDGET_USD must be at least 0.31:/,
+  ],
   ['two tokens', { X_BEARER_TOKEN: 't', X_BEARER_TOKEN_FILE: '/none', FEEDS: 'x/nasa' }, /both set/],
   [
     'a token file that is missing',

@@ -8,6 +8,8 @@ import { createClock } from './support/clock.js'
 import { type Served, serve } from './support/serve.js'
 
 const HANDLE = 'northquaynews'
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const POST = 'Good evening from the quay.'
 
 /** What a visitor reads for each truth, word for word. */
@@ -108,7 +110,9 @@ async function look({ url }: Served): Promise<{ state: string; text: string }> {
 async function withServer<T>(
   work: (served: Served, clock: ReturnType<typeof createClock>) => Promise<T>,
 ): Promise<T> {
-  const clock = createClock(Date.now())
+  const today = Date.now() - (Date.now() % DAY)
+  // A good read late in one UTC day is followed by a whole one late in the next, whatever the handle's time.
+  const clock = createClock(today - HOUR)
   const served = await serve(`x/${HANDLE}`, { REFRESH_SECONDS: '60' }, clock.now)
   try {
     return await work(served, clock)
@@ -123,7 +127,7 @@ async function afterGoodRead(scene: Scene, work: (served: Served) => Promise<voi
     expect(await (await served.get(`feeds/x/${HANDLE}`)).json()).toMatchObject({ status: 'posts' })
     served.standIn.play(HANDLE, scene)
     const before = (await served.get(`feeds/x/${HANDLE}`)).headers.get('ETag')
-    clock.advance(23 * 3600 * 1000)
+    clock.advance(23 * HOUR)
     await served.get(`feeds/x/${HANDLE}`)
     await expect
       .poll(async () => (await served.get(`feeds/x/${HANDLE}`)).headers.get('ETag'), { timeout: 25_000 })

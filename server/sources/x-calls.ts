@@ -12,6 +12,11 @@ export interface XCalls {
   page(accountId: string, ask: PageAsk, words: XQuery, signal: AbortSignal): Promise<Json>
 }
 
+/** The most that reading a window of up to 100 posts in one page buys: the profile and `worstOf` the page. */
+export function worstRead(ask: PageAsk): Reads {
+  return { ...worstOf(ask), users: 1 }
+}
+
 export function createXCalls(client: XClient, ledger: Ledger, warn: (message: string) => void): XCalls {
   const running = new Set<Promise<unknown>>()
 

@@ -29,8 +29,8 @@ export interface PaidFeed {
 export const QUAY = 'quay'
 export const TOKEN = 'canary-77c1'
 
-/** With 30 posts, the newest from an hour before the clock's beginning. `budget` in dollars. */
-export async function openPaidFeed({ budget = 100, window = 20 } = {}): Promise<PaidFeed> {
+/** By default a feed of 30 plain posts, the newest of this moment. `budget` in dollars. */
+export async function openPaidFeed({ budget = 100, handle = QUAY } = {}): Promise<PaidFeed> {
   const clock = createClock()
   const standIn = await startStandIn({ token: TOKEN, now: clock.now })
   const folder = await mkdtemp(join(tmpdir(), 'social-feed-'))
@@ -64,8 +64,8 @@ export async function openPaidFeed({ budget = 100, window = 20 } = {}): Promise<
       const source = sourceOver(other ?? ledger)
       const signal = new AbortController().signal
       const truth = await source.load({
-        handle: QUAY,
-        window,
+        handle,
+        window: 20,
         replies: false,
         signal,
         ...(previous && { previous }),
