@@ -5,7 +5,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit'
-import type { KnownDocument } from '../wire/document.js'
+import type { KnownDocument, Network } from '../wire/document.js'
 import type { PostBody } from '../wire/post.js'
 import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
 import { FeedController, type FeedNews, type FeedState, type StateName } from './feed-controller.js'
@@ -178,29 +178,34 @@ export class SocialFeed extends LitElement {
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
   /** Where the account lives. Default `x`. */
-  declare network: string
-  /** Origin of the feed server. Default: where this script came from. */
+  declare network: Network
+  /** Origin of the feed server; by itself where this script came from. */
   declare server: string
   /** Address of a whole feed document. Wins over `handle`, `network` and `server`. */
   declare src: string
   /** Posts to show, 1 to 100. Default 20. */
   declare limit: number
-  /** Height of the box in pixels, or `auto`. Default `600`. */
+  /** Height of the box in pixels, or `auto` to grow with the posts. Default `600`. */
   declare height: string
-  /** `auto`, `light` or `dark`. Default `auto`: the page's `color-scheme`. */
-  declare theme: string
-  /** `lazy` or `eager`. Default `lazy`. */
-  declare loading: string
-  /** `message` or `hide`. Default `message`. */
-  declare whenEmpty: string
+  /** `auto` follows the page's `color-scheme`. Default `auto`. */
+  declare theme: 'auto' | 'light' | 'dark'
+  /** `lazy` asks when the box comes near the viewport. Default `lazy`. */
+  declare loading: 'lazy' | 'eager'
+  /** `hide` takes the element away when there are no posts to show. Default `message`. */
+  declare whenEmpty: 'message' | 'hide'
   /** Show replies to others as well. */
   declare replies: boolean
   /** Leave out what the account reposted. */
   declare noReposts: boolean
+  /** Leave out the header. The page then names the account and its network itself. */
   declare noHeader: boolean
+  /** Leave out the footer. */
   declare noFooter: boolean
+  /** Leave out the border of the box. */
   declare noBorder: boolean
+  /** Leave out pictures and films. */
   declare noMedia: boolean
+  /** Leave out the counts of replies, reposts and likes. */
   declare noMetrics: boolean
 
   constructor() {

@@ -1,0 +1,25 @@
+/** What of the element goes into custom-elements.json: its docblock, its properties and where it is defined. */
+export default {
+  globs: ['widget/social-feed.ts', 'widget/define.ts'],
+  outdir: '.',
+  litelement: true,
+  plugins: [publicOnly()],
+}
+
+/** Leaves out what only the class itself and Lit call, and the event whose name is a variable. */
+function publicOnly() {
+  const inner = new Set(['willUpdate', 'updated', 'firstUpdated', 'render', 'styles', 'properties'])
+  return {
+    name: 'public-only',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          declaration.members = declaration.members?.filter(
+            ({ name, privacy }) => !name.startsWith('#') && !inner.has(name) && privacy !== 'protected',
+          )
+          declaration.events = declaration.events?.filter(({ description }) => description)
+        }
+      }
+    },
+  }
+}
