@@ -7,7 +7,15 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { FeedError } from '../errors.js'
-import { type Bought, type DayTotal, dayOf, type LedgerStore, type MicroDollars, PRICES } from '../ledger.js'
+import {
+  type Bought,
+  type DayTotal,
+  dayOf,
+  type LedgerStore,
+  type MicroDollars,
+  PRICES,
+  priceOf,
+} from '../ledger.js'
 import { DAYS_OF_IDS, DAYS_OF_TOTALS } from './ledger-book.js'
 import { type Op, VISIT, type Visit, type Visited } from './redis-ledger-script.js'
 import type { RedisLink } from './redis-link.js'
@@ -41,6 +49,8 @@ interface Reserved {
   readonly id: string
   readonly day: string
   readonly amount: MicroDollars
+  /** Taken from what was at hand. */
+  readonly alone?: true
 }
 
 const PREFIX = 'social-feed:ledger'
@@ -143,7 +153,7 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
     state.held -= amount
     state.target = Math.min(state.target, state.held)
     state.ops.push({ id, amount })
-    return Boolean(open.push({ id, day, amount }))
+    return Boolean(open.push({ id, day, amount, alone: true }))
   }
 
   /** Reservations of one amount are alike, so the oldest is settled. */
@@ -151,7 +161,14 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
     const at = open.findIndex(reserved => reserved.day === day && reserved.amount === amount)
     const [reserved] = at < 0 ? [] : open.splice(at, 1)
     if (!reserved) return
-    known(day).ops.push({ id: reserved.id, amount, bought })
+    const state = known(day)
+    state.ops.push({ id: reserved.id, amount, bought })
+    if (reserved.alone) {
+      // Redis still counts all of it, or will before it counts this: what is left over is at hand again.
+      const left = amount - priceOf({ posts: bought.posts.length, users: bought.users.length })
+      state.held += left
+      state.target += left
+    }
     await visit(day)
   }
 
@@ -187,7 +204,9 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
     settle: (day, amount, bought) => inTurn(() => settle(day, amount, bought)),
     totals: () =>
       inTurn(async () => {
-        for (const [day, { ops }] of days) if (ops.length > 0) await visit(day)
+        const today = dayOf(now())
+        for (const [day, { ops }] of days) if (ops.length > 0 && day !== today) await visit(day)
+        await visit(today)
         const totals = await readTotals()
         return totals.map(total => withOps(total, days.get(total.day)?.ops ?? []))
       }),

@@ -1,0 +1,141 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type StandIn, startStandIn } from '../demo/standin/index.js'
+import type { FeedDocument } from '../wire/document.js'
+import { describeRedis, slowDown, startRedis, type TestRedis } from './support/redis.js'
+import { type Served, serve, TOKEN } from './support/serve.js'
+
+const HANDLES = Array.from({ length: 30 }, (_, at) => `feed${at}`)
+/** A read of 20 posts is reserved at twice that, and its profile, and mostly given back. */
+const BUDGET = 4
+
+describeRedis('Two servers whose Redis is away', () => {
+  let redis: TestRedis
+  let standIn: StandIn
+  let servers: readonly Served[]
+  beforeAll(async () => {
+    redis = await startRedis()
+  })
+  beforeEach(async () => {
+    await redis.look.flushall()
+    standIn = await startStandIn({ token: TOKEN })
+    for (const handle of HANDLES) standIn.play(handle, 'posts')
+  })
+  afterEach(async () => {
+    redis.thaw()
+    for (const server of servers) await server.close()
+    await standIn.close()
+  })
+  afterAll(() => redis.close())
+
+  async function open(url = redis.url, env: Record<string, string> = {}): Promise<void> {
+    servers = await Promise.all(
+      [0, 1].map(() =>
+        serve(HANDLES.map(handle => `x/${handle}`).join(','), {
+          X_API_URL: standIn.url,
+          REDIS_URL: url,
+          REPLICAS: '2',
+          REFRESH_SECONDS: '900',
+          X_DAILY_BUDGET_USD: String(BUDGET),
+          ...env,
+        }),
+      ),
+    )
+  }
+
+  /** From both servers at once; prints what the slowest visitor waited. */
+  async function read(handle: string, when: string): Promise<readonly FeedDocument[]> {
+    const waits: number[] = []
+    const documents = await Promise.all(
+      servers.map(async server => {
+        const started = performance.now()
+        const document = (await (await server.get(`feeds/x/${handle}`)).json()) as FeedDocument
+        waits.push(performance.now() - started)
+        return document
+      }),
+    )
+    console.log(`${when}: ${Math.round(Math.max(...waits))} ms`)
+    return documents
+  }
+  /** Both have read something that day, so both have something at hand. */
+  async function visitLedger(): Promise<void> {
+    for (const [at, server] of servers.entries()) await server.get(`feeds/x/feed${28 + at}`)
+  }
+
+  const statuses = (documents: readonly FeedDocument[]) => documents.map(({ status }) => status)
+  const timelines = (handle: string) =>
+    standIn.calls.filter(call => call.handle === handle && call.path.endsWith('/tweets')).length
+  const dollars = () => {
+    const { posts, users } = standIn.billed()
+    return posts * 0.005 + users * 0.01
+  }
+
+  it.each([
+    ['hangs', () => redis.freeze(), () => redis.thaw()],
+    ['was killed', () => redis.kill(), () => redis.start()],
+  ])('answer known and new feeds when it %s, and share again when it is back', async (how, fail, mend) => {
+    await open()
+    await visitLedger()
+    expect(statuses(await read('feed0', 'with Redis, cold'))).toEqual(['posts', 'posts'])
+    expect(timelines('feed0')).toBe(1)
+
+    await fail()
+    expect(statuses(await read('feed0', `Redis ${how}, known`))).toEqual(['posts', 'posts'])
+    expect(timelines('feed0')).toBe(1)
+    expect(statuses(await read('feed1', `Redis ${how}, cold`))).toEqual(['posts', 'posts'])
+    expect(statuses(await read('feed2', `Redis ${how}, cold again`))).toEqual(['posts', 'posts'])
+    expect(timelines('feed1')).toBe(2) // one each
+
+    await mend()
+    const cold = HANDLES.slice(3, 28)
+    await expect
+      .poll(
+        async () => {
+          const handle = cold.shift() ?? ''
+          await read(handle, 'Redis is back, cold')
+          return timelines(handle)
+        },
+        { timeout: 20_000, interval: 1000 },
+      )
+      .toBe(1)
+  })
+
+  it('buy no more than each one’s share while it hangs, and say the truth after that', async () => {
+    await open()
+    await visitLedger()
+    const before = dollars()
+    redis.freeze()
+    const documents = []
+    for (const handle of HANDLES.slice(2, 22)) documents.push(...(await read(handle, 'Redis hangs, cold')))
+    redis.thaw()
+    const shown = documents.filter(({ status }) => status === 'posts').length
+    expect(shown).toBeGreaterThan(0)
+    for (const document of documents) {
+      if (document.status !== 'posts')
+        expect(document).toMatchObject({ status: 'unavailable', reason: 'outage' })
+    }
+    expect(documents.some(({ status }) => status === 'unavailable')).toBe(true)
+    expect(dollars() - before).toBeLessThanOrEqual(BUDGET / 4)
+  })
+
+  it('answer rightly when it is slow, and still ask once', async () => {
+    const slow = await slowDown(redis, 50)
+    await open(slow.url)
+    expect(statuses(await read('feed0', 'every command takes 50 ms, cold'))).toEqual(['posts', 'posts'])
+    expect(timelines('feed0')).toBe(1)
+    slow.close()
+  })
+
+  it('answer rightly when it is too slow to be waited for', async () => {
+    const slow = await slowDown(redis, 300)
+    await open(slow.url)
+    await expect
+      .poll(async () => statuses(await read('feed0', 'every command takes 300 ms, cold')))
+      .not.toContain('filtered')
+    for (const document of await read('feed1', 'every command takes 300 ms, cold')) {
+      // Without a share from Redis nothing may be bought.
+      expect(document).toMatchObject({ status: 'unavailable', reason: 'outage' })
+    }
+    expect(dollars()).toBe(0)
+    slow.close()
+  })
+})
