@@ -4,8 +4,11 @@ type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 const LEAST = 1
 const MOST = 24 * 60 * 60
 
-/** X names its limits so; the daily ones appear on some plans only. https://docs.x.com/x-api/fundamentals/rate-limits */
-const LIMITS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour']
+/**
+ * X names its limits so, the daily ones on some plans only; then Bluesky, then Mastodon.
+ * https://docs.x.com/x-api/fundamentals/rate-limits https://docs.joinmastodon.org/api/rate-limits/
+ */
+const LIMITS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour', 'ratelimit', 'x-ratelimit']
 
 /**
  * Seconds, 1 to 86400, until asking again makes sense: the longest wait that `Retry-After` or a used-up
@@ -30,9 +33,12 @@ function fromRetryAfter(value: string | undefined, there: number): number | unde
   return date === undefined ? undefined : Math.ceil((date - there) / 1000)
 }
 
-/** Seconds since 1970; fewer digits or more is some other unit. */
+/** Seconds since 1970; fewer digits or more is some other unit. Mastodon writes a date of ISO 8601. */
 function fromReset(value: string | undefined, there: number): number | undefined {
-  return value !== undefined && /^\d{10}$/.test(value) ? Math.ceil(Number(value) - there / 1000) : undefined
+  if (value === undefined) return undefined
+  if (/^\d{10}$/.test(value)) return Math.ceil(Number(value) - there / 1000)
+  const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : Math.ceil((time - there) / 1000)
 }
 
 /** The three forms of RFC 9110 section 5.6.7; the oldest one does not say that it is GMT. */

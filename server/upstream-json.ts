@@ -10,7 +10,7 @@ export interface JsonAsk {
   readonly headers?: Readonly<Record<string, string>>
   /** The API wants no key, so 401 and 403 are not about one. */
   readonly keyless?: true
-  /** Default 2 MiB. */
+  /** Default 4 MiB. */
   readonly maxBytes?: number
 }
 
@@ -27,7 +27,7 @@ export interface JsonAnswer {
  * `rate-limit`, 401 and 403 `key` (`unreadable` without one), a redirect or a 200 that is no JSON `unreadable`.
  */
 export async function getJson(upstream: Upstream, url: string, ask: JsonAsk): Promise<JsonAnswer> {
-  const { signal, now, headers, maxBytes = 2 << 20 } = ask
+  const { signal, now, headers, maxBytes = 4 << 20 } = ask
   const accept = 'application/json'
   const answer = await upstream.get(url, { signal, accept, maxBytes, ...(headers && { headers }) })
   const { status } = answer

@@ -26,6 +26,10 @@ it.each<[string, Record<string, string>, number | undefined]>([
     { 'x-rate-limit-reset': String(in10), 'x-rate-limit-remaining': '3' },
     undefined,
   ],
+  ['a reset of Bluesky', { 'ratelimit-reset': String(in10), 'ratelimit-remaining': '0' }, 10],
+  ['a reset in seconds from now', { 'ratelimit-reset': '30', 'ratelimit-remaining': '0' }, undefined],
+  ['a reset of Mastodon', { 'x-ratelimit-reset': '2026-11-23T09:00:10.123456Z' }, 11],
+  ['a reset on no day', { 'x-ratelimit-reset': '2026-13-45T09:00:10Z' }, undefined],
   ['the longer of two', { 'x-rate-limit-reset': String(in10), 'retry-after': '4' }, 10],
   [
     'the daily limit when that one is used up',
