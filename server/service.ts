@@ -48,14 +48,15 @@ export async function startService(config: Config, { now, random, log, deadline 
   const ledger = createLedger({ store: stores.ledger, budget, now })
   const observer = createObserver([feedLog(log), alertsFor(config, log, now)])
   const upstream = createUpstream({
-    allowPrivate: config.allowPrivate,
+    allowPrivate: sample?.allowPrivate ?? config.allowPrivate,
     userAgent: `social-feed-embed/${version()}`,
   })
   const feeds = createFeeds({
     sources: createSources({
       x: sample?.x ?? config.x,
       ledger,
-      blueskyAppView: config.blueskyAppView,
+      blueskyAppView: sample?.blueskyAppView ?? config.blueskyAppView,
+      only: sample?.networks,
       upstream,
       now,
       warn,

@@ -15,7 +15,8 @@ export function moduleOf(network: Network): NetworkModule | undefined {
 export function createSources(needs: SourceNeeds): Partial<Record<Network, Source>> {
   return Object.fromEntries(
     MODULES.flatMap(module => {
-      const source = module.create(needs)
+      const wanted = needs.only?.includes(module.network) ?? true
+      const source = wanted ? module.create(needs) : undefined
       return source ? [[module.network, source]] : []
     }),
   )
