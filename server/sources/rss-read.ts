@@ -57,7 +57,7 @@ export function readFeed(bytes: FeedBytes): FeedReading {
 const ROOTS = new Set(['rss', 'rdf', 'feed'])
 
 function readXml(text: string, outline: Outline, bytes: FeedBytes): FeedReading {
-  const parsed = parse(text)
+  const parsed = parse(outline.whole ? text : upToLastItem(text))
   if (!parsed) return unreadable('a feed that is not well made')
   if (outline.whole && outline.items.length === 0) {
     const { author } = companyOf(toRawFeed(parsed.format, parsed.feed, outline), outline)
@@ -119,6 +119,12 @@ function parse(text: string): { readonly format: Dialect; readonly feed: unknown
   } catch {
     return undefined
   }
+}
+
+/** Of a document that broke off, what came whole: half an item would be half a truth. */
+function upToLastItem(text: string): string {
+  const end = /^[\s\S]*<\/(?:\w+:)?(?:item|entry)\s*>/.exec(text)?.[0]
+  return end ?? text
 }
 
 function jsonOf(text: string) {
