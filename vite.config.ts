@@ -13,6 +13,9 @@ export default defineConfig({
     target: 'es2022',
     // As a library, because an application's chunks come with a preload helper of 0.8 KiB.
     lib: { entry: { widget: 'widget/define.ts' }, formats: ['es'] },
+    // Two minifiers, because each finds what the other leaves: together 0.13 KiB.
+    minify: 'terser',
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } },
     sourcemap: true,
     rolldownOptions: {
       // The entry takes in whatever the chunks share with it: one request to the first posts.

@@ -9,7 +9,9 @@ import { isFeedDocument } from '../wire/guard.js'
 /** Why nothing could be shown. `refused`: the server does not serve what this page asks for. */
 export type FailureReason = Reason | 'refused'
 
+/** Nothing good is known, and why. A server's `unavailable` document is one of these. */
 export interface Failure {
+  readonly status: 'unavailable'
   readonly reason: FailureReason
   /** Seconds until asking again makes sense, when the server named them. */
   readonly retryAfter?: number
@@ -22,7 +24,7 @@ export interface Failure {
 export type FeedState =
   | { readonly status: 'loading' }
   | { readonly status: 'offline' }
-  | ({ readonly status: 'unavailable' } & Failure)
+  | Failure
   | KnownDocument
 
 export type StateName = FeedState['status']
@@ -60,11 +62,9 @@ export class FeedController implements ReactiveController {
   readonly #options: FeedOptions
   #address: string | undefined
   #running: AbortController | undefined
-  #settle: (() => void) | undefined
   #state: FeedState = { status: 'loading' }
-  #settled: Promise<void> = new Promise(resolve => {
-    this.#settle = resolve
-  })
+  #next = Promise.withResolvers<void>()
+  #settled = false
 
   constructor(host: ReactiveControllerHost, options: FeedOptions) {
     this.#host = host
@@ -83,7 +83,7 @@ export class FeedController implements ReactiveController {
 
   /** Resolves when the answer that is under way, or comes next, is shown. Never rejects. */
   get settled(): Promise<void> {
-    return this.#settled
+    return this.#next.promise
   }
 
   hostConnected(): void {
@@ -112,29 +112,26 @@ export class FeedController implements ReactiveController {
     this.#running?.abort()
     const running = new AbortController()
     this.#running = running
-    if (!this.#settle)
-      this.#settled = new Promise(resolve => {
-        this.#settle = resolve
-      })
+    if (this.#settled) this.#next = Promise.withResolvers()
+    this.#settled = false
     this.#host.requestUpdate()
     const answer = await this.#ask(address, running.signal)
-    const good = 'status' in answer
-    const state = good ? answer : this.#without(address, answer)
+    const state = answer.status === 'unavailable' ? this.#without(address, answer) : answer
     await this.#options.prepare(state)
     if (this.#running !== running) return
     this.#running = undefined
     this.#become(state)
-    if (good) {
+    if (answer.status === 'unavailable') this.#options.tell('feed-error', answer)
+    else {
       this.#options.memory.set(address, answer)
       this.#options.tell('feed-load', { feed: answer })
-    } else this.#options.tell('feed-error', answer)
-    this.#settle?.()
-    this.#settle = undefined
+    }
+    this.#settled = true
+    this.#next.resolve()
   }
 
   async #ask(address: string, stop: AbortSignal): Promise<KnownDocument | Failure> {
-    if (!address)
-      return { reason: 'refused', advice: 'needs a handle, as in <social-feed handle="varindiamag">' }
+    if (!address) return failure('refused', NO_HANDLE)
     const late = AbortSignal.timeout(this.#options.timeout)
     try {
       const response = await this.#options.fetch(address, {
@@ -142,9 +139,10 @@ export class FeedController implements ReactiveController {
         headers: { accept: 'application/json' },
         signal: AbortSignal.any([stop, late]),
       })
-      return read(response, await response.text())
-    } catch {
-      return { reason: late.aborted ? 'timeout' : 'outage' }
+      return read(address, response.status, await response.json())
+    } catch (error) {
+      if (error instanceof SyntaxError) return read(address, 0, undefined)
+      return failure(late.aborted ? 'timeout' : 'outage')
     }
   }
 
@@ -157,7 +155,7 @@ export class FeedController implements ReactiveController {
       return { stale: { since: new Date(now).toISOString(), reason }, ...feed }
     }
     if (failure.reason === 'outage' && !this.#options.online()) return { status: 'offline' }
-    return { status: 'unavailable', ...failure }
+    return failure
   }
 
   #become(state: FeedState): void {
@@ -168,32 +166,18 @@ export class FeedController implements ReactiveController {
   }
 }
 
+const NO_HANDLE = 'needs a handle, as in <social-feed handle="varindiamag">'
+
 /** The codes whose answer is a problem the page's owner can mend (RFC 9457). */
 const REFUSALS = [400, 403, 404]
 
-function read(response: Response, body: string): KnownDocument | Failure {
-  const value = parse(body)
-  if (
-    REFUSALS.includes(response.status) &&
-    typeof value === 'object' &&
-    value !== null &&
-    'detail' in value
-  ) {
-    return { reason: 'refused', advice: String(value.detail) }
-  }
-  if (!isFeedDocument(value)) {
-    return { reason: 'unreadable', advice: `${response.url} answered ${response.status} without a feed` }
-  }
-  const feed: FeedDocument = value
-  if (feed.status !== 'unavailable') return feed
-  const { reason, retryAfter, profileUrl } = feed
-  return { reason, retryAfter, profileUrl }
+function read(address: string, status: number, body: unknown): FeedDocument | Failure {
+  if (isFeedDocument(body)) return body
+  const detail = (body as { readonly detail?: unknown } | null | undefined)?.detail
+  if (REFUSALS.includes(status) && typeof detail === 'string') return failure('refused', detail)
+  return failure('unreadable', `${address} does not answer with a feed`)
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
+function failure(reason: FailureReason, advice?: string): Failure {
+  return { status: 'unavailable', reason, ...(advice && { advice }) }
 }

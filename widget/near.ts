@@ -1,10 +1,8 @@
-/** Calls once, when the element is within a screen of being seen. */
+/** Calls whenever the element comes within a screen of being seen. */
 export function onNear(element: Element, come: () => void, signal: AbortSignal): void {
   const observer = new IntersectionObserver(
     entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return
-      observer.disconnect()
-      come()
+      if (entries.some(entry => entry.isIntersecting)) come()
     },
     { rootMargin: '100%' },
   )

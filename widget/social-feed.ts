@@ -221,7 +221,7 @@ export class SocialFeed extends LitElement {
   /** The document that is shown, when there is one. */
   get feed(): KnownDocument | undefined {
     const { state } = this.#feed
-    return 'fetchedAt' in state ? state : undefined
+    return state.status !== 'unavailable' && 'fetchedAt' in state ? state : undefined
   }
 
   /** Resolves when the answer that is under way, or comes next, is on show. */

@@ -2,7 +2,6 @@ import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: 'منشورات {}',
-  loading: 'جارٍ تحميل المنشورات',
   updated: 'آخر تحديث {}',
   sample: 'نموذج',
   skip: 'تخطّي هذه المنشورات',
@@ -15,6 +14,8 @@ export const messages: Messages = {
   tryAgain: 'إعادة المحاولة',
   trying: 'جارٍ المحاولة…',
   states: {
+    loading: 'جارٍ تحميل المنشورات',
+    posts: '',
     empty: 'لا يوجد شيء لعرضه هنا حتى الآن',
     filtered: 'لا توجد منشورات لعرضها هنا',
     protected: 'هذه المنشورات محمية',

@@ -2,7 +2,6 @@ import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: 'Posts von {}',
-  loading: 'Posts werden geladen',
   updated: 'Aktualisiert {}',
   sample: 'Beispiel',
   skip: 'Diese Posts überspringen',
@@ -15,6 +14,8 @@ export const messages: Messages = {
   tryAgain: 'Erneut versuchen',
   trying: 'Wird versucht …',
   states: {
+    loading: 'Posts werden geladen',
+    posts: '',
     empty: 'Hier gibt es nichts zu sehen – noch nicht',
     filtered: 'Hier gibt es keine Posts anzuzeigen',
     protected: 'Diese Posts sind geschützt',

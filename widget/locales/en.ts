@@ -4,7 +4,6 @@
  */
 export const messages = {
   postsFrom: 'Posts from {}',
-  loading: 'Loading posts',
   updated: 'Updated {}',
   sample: 'Sample',
   skip: 'Skip these posts',
@@ -12,6 +11,8 @@ export const messages = {
   viewTheProfile: 'View the profile',
   viewOn: 'View on {}',
   states: {
+    loading: 'Loading posts',
+    posts: '',
     empty: 'Nothing to see here – yet',
     filtered: 'No posts to show here',
     protected: 'These posts are protected',

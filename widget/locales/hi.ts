@@ -2,7 +2,6 @@ import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: '{} की पोस्ट',
-  loading: 'पोस्ट लोड हो रही हैं',
   updated: '{} अपडेट की गई',
   sample: 'नमूना',
   skip: 'ये पोस्ट छोड़ें',
@@ -15,6 +14,8 @@ export const messages: Messages = {
   tryAgain: 'फिर से कोशिश करें',
   trying: 'कोशिश हो रही है…',
   states: {
+    loading: 'पोस्ट लोड हो रही हैं',
+    posts: '',
     empty: 'यहाँ देखने के लिए अभी कुछ नहीं है',
     filtered: 'यहाँ दिखाने के लिए कोई पोस्ट नहीं है',
     protected: 'ये पोस्ट सुरक्षित हैं',

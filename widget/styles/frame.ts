@@ -59,15 +59,18 @@ export const frame = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  [part=header] {
-    position: relative;
+  [part=header],
+  [part=footer] {
     display: flex;
+    flex: none;
     align-items: center;
     gap: 12px;
     min-block-size: 56px;
     padding-inline: var(--_space);
+  }
+  [part=header] {
+    position: relative;
     border-block-end: 1px solid var(--_line);
-    flex: none;
   }
   [part=title] {
     flex: 1;
@@ -109,14 +112,10 @@ export const frame = css`
     font-size: 1.067em;
   }
   [part=footer] {
-    display: flex;
-    align-items: center;
     min-block-size: 44px;
-    padding-inline: var(--_space);
     border-block-start: 1px solid var(--_line);
     font-size: 0.867em;
     color: var(--_quiet);
-    flex: none;
   }
   [part=footer] a {
     padding-block: 4px;

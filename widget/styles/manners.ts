@@ -33,6 +33,10 @@ export const manners = css`
     background: var(--_hover);
     text-decoration: none;
   }
+  [part=text] a {
+    text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
+    text-underline-offset: 0.2em;
+  }
   [part=list] {
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;

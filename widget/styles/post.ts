@@ -96,8 +96,6 @@ export const post = css`
   }
   [part=text] a {
     color: var(--_accent);
-    text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
-    text-underline-offset: 0.2em;
   }
   .emoji {
     inline-size: 1.2em;

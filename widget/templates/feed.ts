@@ -18,7 +18,7 @@ export function feed(view: View): TemplateResult {
     ${owner.noHeader ? nothing : header(view)}
     ${state.status === 'posts' ? html`<button part="skip" class="hidden">${messages.skip}</button>` : nothing}
     <div id="main" tabindex="-1">${content(view)}</div>
-    <div class="hidden" role="status">${announcement(view)}</div>
+    <div class="hidden" role="status">${messages.states[state.status]}</div>
     <span id="end" tabindex="-1"></span>
     ${owner.noFooter ? nothing : footer(view)}
   </section>`
@@ -44,10 +44,4 @@ function content(view: View): unknown {
 /** The truth in words, even where the server has gone before the drawing came. */
 function message(name: PanelName, view: View): unknown {
   return view.chunks.panel?.panel(name, view) ?? view.messages.states[name]
-}
-
-/** What a screen reader says when the state changes; posts speak for themselves. */
-function announcement({ state, messages }: View): string {
-  if (state.status === 'posts') return ''
-  return state.status === 'loading' ? messages.loading : messages.states[state.status]
 }
