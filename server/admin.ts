@@ -15,7 +15,7 @@ export interface AdminOptions {
   /** The owner's allow-list; absent in sample mode. */
   readonly allowed: readonly Feed[] | undefined
   readonly status: () => Promise<StatusReport>
-  readonly metrics: Registry
+  readonly metrics: () => Promise<Registry>
 }
 
 export function createAdmin({ token, feeds, allowed, status, metrics }: AdminOptions): Router {
@@ -23,7 +23,8 @@ export function createAdmin({ token, feeds, allowed, status, metrics }: AdminOpt
   const guard = requireToken(token)
 
   router.get('/metrics', guard, async (_request, response) => {
-    response.type(metrics.contentType).send(await metrics.metrics())
+    const registry = await metrics()
+    response.type(registry.contentType).send(await registry.metrics())
   })
   router.get('/status', guard, async (request, response) => {
     const report = await status()

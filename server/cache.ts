@@ -62,6 +62,8 @@ export interface Cache<T> {
   peek(key: string): Found<T> | undefined
   /** Is this key being learnt right now? */
   asking(key: string): boolean
+  /** Resolves when nothing is being learnt, and what was learnt is stored. */
+  idle(): Promise<void>
   /** Forgets a key everywhere; what is on its way for it is thrown away when it arrives. */
   forget(key: string): Promise<void>
   /** Replaces a known value without asking for it anew, everywhere. */
@@ -204,6 +206,9 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     read,
     peek,
     asking: key => flights.has(key),
+    idle: async () => {
+      await Promise.allSettled(flights.values())
+    },
     forget: async key => {
       drop(key)
       await store.remove(key)

@@ -48,6 +48,8 @@ export interface Feeds {
   peek(feed: Feed, view: View): Served | undefined
   /** Is the network being asked for this feed right now? Joining costs nothing. */
   asking(feed: Feed): boolean
+  /** Resolves when no network is being asked, and what was learnt is stored. */
+  idle(): Promise<void>
   /** Deletes one post, or all that is known of a feed, from memory and every store. False: nothing was known. */
   purge(feed: Feed, id?: string): Promise<boolean>
 }
@@ -173,6 +175,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
       return found && serve(feed, view, found)
     },
     asking: feed => cache.asking(formatFeed(feed)),
+    idle: cache.idle,
     async purge(feed, id) {
       const key = formatFeed(feed)
       for (const made of [...answers.keys()]) if (made.startsWith(`${key} `)) answers.delete(made)

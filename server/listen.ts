@@ -18,7 +18,7 @@ export interface Listening {
 }
 
 /** Milliseconds a running answer may still take. With the drain this stays under the ten seconds many platforms allow. */
-const GRACE = 6000
+const GRACE = 5000
 
 /** Rejects with a sentence that names the address and what to change. */
 export async function listen(host: string, port: number): Promise<Listening> {

@@ -1,5 +1,5 @@
 /** The owner's figures in Prometheus' format. Labels come from the owner's own feeds only, never from requests. */
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import { dayOf, type Ledger } from './ledger.js'
 import type { Observer } from './observe.js'
 
@@ -9,7 +9,17 @@ export interface MetricsOptions {
   readonly now: () => number
 }
 
-export function createMetrics({ observer, ledger, now }: MetricsOptions): Registry {
+/** Made when somebody first asks, so that a start need not wait for its library. */
+export function createMetrics(options: MetricsOptions): () => Promise<Registry> {
+  let registry: Promise<Registry> | undefined
+  return () => {
+    registry ??= openRegistry(options)
+    return registry
+  }
+}
+
+async function openRegistry({ observer, ledger, now }: MetricsOptions): Promise<Registry> {
+  const { Counter, collectDefaultMetrics, Gauge, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'social_feed_' })
 

@@ -1,5 +1,6 @@
 /** Every part put together and listening: what `main` starts, and what the tests start on a free port. */
 import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createAdmin } from './admin.js'
 import { createAlerts, createWebhook } from './alerts.js'
 import { createApp } from './app.js'
@@ -18,6 +19,9 @@ import { createStatus } from './status.js'
 import { openStores } from './stores/index.js'
 import { createUpstream } from './upstream.js'
 import { createWriter } from './write.js'
+
+/** Milliseconds that reads of a network may still take when everything else has ended. */
+const PATIENCE = 1500
 
 export interface Service {
   /** Where browsers reach it; ends with a slash. */
@@ -94,6 +98,8 @@ export async function startService(config: Config, { now, random, log, deadline 
     url,
     close: async drain => {
       await Promise.all([server.close(drain), sample?.close()])
+      // What is paid for should be kept; a network that hangs is not waited for.
+      await Promise.race([feeds.idle(), delay(PATIENCE, undefined, { ref: false })])
       await Promise.all([stores.feeds.close(), upstream.close()])
     },
   }

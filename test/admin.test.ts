@@ -131,7 +131,7 @@ describe('the status', () => {
       feeds: {} as Feeds,
       allowed: [],
       status: async () => report,
-      metrics: new Registry(),
+      metrics: async () => new Registry(),
     })
     const server = createServer(express().use(router)).listen(0, '127.0.0.1')
     await new Promise(resolve => server.once('listening', resolve))

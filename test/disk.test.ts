@@ -71,6 +71,25 @@ it('removes what was purged', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
+it('does not bring back what was purged while it was being saved', async () => {
+  const { open, folder } = setup()
+  const store = open()
+  for (let round = 0; round < 20; round++) {
+    void store.save('x/a', { ...entry, value: 'x'.repeat(1 << 18) })
+    void store.save('x/a', entry)
+    await store.remove('x/a')
+    expect(readdirSync(folder)).toEqual([])
+  }
+})
+
+it('finishes what it is writing before it closes', async () => {
+  const { open } = setup()
+  const store = open()
+  for (const key of ['x/a', 'x/b', 'x/c']) void store.save(key, entry)
+  await store.close()
+  for (const key of ['x/a', 'x/b', 'x/c']) expect((await open().load(key)).entry?.value).toBe('good')
+})
+
 it('warns once when it can not write, goes on, and says when it can again', async () => {
   const { open, folder, warnings } = setup()
   const store = open()

@@ -47,6 +47,8 @@ export function createDiskStore<T>({
   /** This process is the only writer, so a file is read once. */
   const looked = new Set<string>()
   let failing = false
+  /** The write that runs for a key: the next one waits for it, so that a removal is never overtaken. */
+  const running = new Map<string, Promise<void>>()
 
   const fileOf = (key: string): string => join(folder, `${sha256(key)}.json`)
 
@@ -61,6 +63,13 @@ export function createDiskStore<T>({
         warn(`${folder} can't be written (${what}: ${code}); feeds are kept in memory only until it can`)
       failing = true
     }
+  }
+
+  async function inTurn(key: string, what: string, work: () => Promise<unknown>): Promise<void> {
+    const turn = (running.get(key) ?? Promise.resolve()).then(() => attempt(what, work))
+    running.set(key, turn)
+    await turn
+    if (running.get(key) === turn) running.delete(key)
   }
 
   async function sweep(): Promise<Sweep> {
@@ -88,7 +97,7 @@ export function createDiskStore<T>({
   async function save(key: string, entry: Entry<T>): Promise<void> {
     looked.add(key)
     const envelope: Envelope = { v: VERSION, key, sum: sha256(JSON.stringify(entry)), entry }
-    await attempt('saving', () => writeFileAtomic(fileOf(key), JSON.stringify(envelope)))
+    await inTurn(key, 'saving', () => writeFileAtomic(fileOf(key), JSON.stringify(envelope)))
   }
 
   return {
@@ -109,7 +118,10 @@ export function createDiskStore<T>({
     },
     async remove(key) {
       looked.add(key)
-      await attempt('removing', () => rm(fileOf(key), { force: true }))
+      await inTurn(key, 'removing', () => rm(fileOf(key), { force: true }))
+    },
+    async close() {
+      await Promise.all(running.values())
     },
   }
 }
