@@ -48,12 +48,15 @@ export interface Desk {
 
 type Post = Item['post']
 
-/** Stores the draft; newest stays first. */
+/** Stores the draft; newest stays first, and no two of an account share a moment. */
 export function store(desk: Desk, draft: Draft, account: Account): Item {
-  const at = new Date(desk.start - draft.minutes * 60_000).toISOString()
+  const taken = new Set(account.items.map(({ at }) => at))
+  let time = Math.trunc(desk.start - draft.minutes * 60_000)
+  while (taken.has(new Date(time).toISOString())) time += 1
+  const at = new Date(time).toISOString()
   const item = draft.repost ? repostOf(desk, draft.repost, account, at) : itemOf(desk, draft, account, at)
-  account.items.push(item)
-  account.items.sort((a, b) => (a.at < b.at ? 1 : -1))
+  const place = account.items.findIndex(known => known.at < at)
+  account.items.splice(place < 0 ? account.items.length : place, 0, item)
   if (draft.pinned) account.pinned = item.post.uri
   return item
 }

@@ -1,5 +1,5 @@
 /** The two questions to X, each entered in the ledger: the worst case before it, what came after it. */
-import { toFeedError } from '../errors.js'
+import { FeedError, toFeedError } from '../errors.js'
 import type { Bought, Ledger, Reads, Reservation } from '../ledger.js'
 import { type Json, listAt, objectAt } from './json.js'
 import type { XClient, XQuery } from './x-client.js'
@@ -31,7 +31,7 @@ export function createXCalls(client: XClient, ledger: Ledger, warn: (message: st
   /** What other calls only set aside is mostly given back: while one runs, a refusal is not the last word. */
   async function reserve(worst: Reads, signal: AbortSignal): Promise<Reservation> {
     for (;;) {
-      signal.throwIfAborted()
+      if (signal.aborted) throw new FeedError('timeout', 'X: given up before it was asked')
       const before = [...running]
       try {
         return await ledger.reserve(worst)
