@@ -12,25 +12,30 @@ export interface Attached {
 
 /** `embed` is the AppView's view of it, with finished addresses. `permalink` is where an unknown kind can be seen. */
 export function readEmbed(embed: Json | undefined, permalink: string): Attached {
-  const none = { media: undefined, card: undefined, quoted: undefined }
+  const kind = kindOf(embed)
+  if (kind === undefined) return NONE
+  if (kind === 'app.bsky.embed.record#view') return readRecord(objectAt(embed, 'record'))
+  if (kind === 'app.bsky.embed.recordWithMedia#view') {
+    const { media, card } = readMedia(objectAt(embed, 'media')) ?? NONE
+    const record = readRecord(objectAt(objectAt(embed, 'record'), 'record'))
+    return { media, card: card ?? record.card, quoted: record.quoted }
+  }
+  return readMedia(embed) ?? { ...NONE, card: { url: permalink, title: SITE, site: SITE } }
+}
+
+const NONE: Attached = { media: undefined, card: undefined, quoted: undefined }
+
+/** Undefined when its kind is none of these. */
+function readMedia(embed: Json | undefined): Attached | undefined {
   switch (kindOf(embed)) {
-    case undefined:
-      return none
     case 'app.bsky.embed.images#view':
-      return { ...none, media: some(listAt(embed, 'images').map(toPhoto)) }
+      return { ...NONE, media: some(listAt(embed, 'images').map(toPhoto)) }
     case 'app.bsky.embed.video#view':
-      return { ...none, media: some([toVideo(embed)]) }
+      return { ...NONE, media: some([toVideo(embed)]) }
     case 'app.bsky.embed.external#view':
-      return { ...none, card: toCard(objectAt(embed, 'external')) }
-    case 'app.bsky.embed.record#view':
-      return readRecord(objectAt(embed, 'record'))
-    case 'app.bsky.embed.recordWithMedia#view': {
-      const { media, card } = readEmbed(objectAt(embed, 'media'), permalink)
-      const record = readRecord(objectAt(objectAt(embed, 'record'), 'record'))
-      return { media, card: card ?? record.card, quoted: record.quoted }
-    }
+      return { ...NONE, card: toCard(objectAt(embed, 'external')) }
     default:
-      return { ...none, card: { url: permalink, title: SITE, site: SITE } }
+      return undefined
   }
 }
 
@@ -89,8 +94,8 @@ function toCard(external: Json | undefined): Card | undefined {
 /** Posts are quoted; the other records that can be attached are shown as a link to them. */
 function readRecord(record: Json | undefined): Attached {
   const pageOf = PAGES.get(kindOf(record) ?? '')
-  if (!pageOf) return { media: undefined, card: undefined, quoted: record }
-  return { media: undefined, card: recordCard(record, pageOf), quoted: undefined }
+  if (!pageOf) return { ...NONE, quoted: record }
+  return { ...NONE, card: recordCard(record, pageOf) }
 }
 
 /** Where bsky.app shows the records that are no posts. */

@@ -1,0 +1,320 @@
+/** One item of a Bluesky feed, in every form it has. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isPost } from '../wire/guard.js'
+import {
+  didOf,
+  type Fields,
+  label,
+  PILOT,
+  QUAY,
+  quotable,
+  raw,
+  read,
+  readAny,
+  uriOf,
+} from './fixtures/bluesky.js'
+import { STRINGS } from './fixtures/hostile.js'
+
+const picture = (more: Fields = {}): Fields => ({
+  thumb: 'https://cdn.example/thumb/1',
+  fullsize: 'https://cdn.example/full/1',
+  alt: 'A bell',
+  aspectRatio: { width: 4, height: 3 },
+  ...more,
+})
+const images = (...list: readonly Fields[]): Fields => ({ $type: 'app.bsky.embed.images#view', images: list })
+const record = (value: Fields): Fields => ({ $type: 'app.bsky.embed.record#view', record: value })
+const withEmbed = (embed: unknown): Fields => raw('Look', {}, { embed })
+
+it('is a post with its author, place, time, language and counts', () => {
+  expect(read(raw('Fog', { langs: ['en-GB', 'de'] }))).toEqual({
+    id: 'at://did:plc:qqqqqqqqqqqqqqqqqqqqqqqq/app.bsky.feed.post/3kaaaaaaaaa22',
+    network: 'bluesky',
+    url: 'https://bsky.app/profile/quay.example/post/3kaaaaaaaaa22',
+    author: { name: 'Quay', handle: 'quay.example', url: 'https://bsky.app/profile/quay.example' },
+    createdAt: '2026-11-22T09:00:00.000Z',
+    text: [{ type: 'text', text: 'Fog' }],
+    language: 'en-GB',
+    metrics: { replies: 1, reposts: 2, quotes: 4, likes: 3 },
+  })
+})
+
+it.each([
+  ['the author’s, when it is earlier', '2020-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z'],
+  [
+    'that of its arrival, when the author’s lies ahead',
+    '2031-01-01T00:00:00.000Z',
+    '2026-11-22T09:00:01.000Z',
+  ],
+  ['that of its arrival, when the author wrote none', 'yesterday', '2026-11-22T09:00:01.000Z'],
+])('has one date: %s', (_, createdAt, date) => {
+  expect(read(raw('Fog', { createdAt })).createdAt).toBe(date)
+})
+
+it('names by its number an account whose handle is void', () => {
+  const author = { did: QUAY.did, handle: 'handle.invalid' }
+  expect(read(raw('Fog', {}, { author }))).toMatchObject({
+    url: `https://bsky.app/profile/${QUAY.did}/post/3kaaaaaaaaa22`,
+    author: { name: QUAY.did, handle: QUAY.did },
+  })
+})
+
+describe('what hangs on it:', () => {
+  it('pictures with their words and shape', () => {
+    const { media } = read(withEmbed(images(picture(), picture({ alt: '', aspectRatio: { width: 0 } }))))
+    expect(media).toEqual([
+      { type: 'photo', url: 'https://cdn.example/thumb/1', alt: 'A bell', width: 4, height: 3 },
+      { type: 'photo', url: 'https://cdn.example/thumb/1' },
+    ])
+  })
+
+  it('a video as a stream with its still, and a loop', () => {
+    const video = {
+      $type: 'app.bsky.embed.video#view',
+      playlist: 'https://video.example/1/playlist.m3u8',
+      thumbnail: 'https://video.example/1/thumbnail.jpg',
+      aspectRatio: { width: 16, height: 9 },
+      alt: 'Waves',
+    }
+    expect(read(withEmbed(video)).media).toEqual([
+      {
+        type: 'video',
+        alt: 'Waves',
+        width: 16,
+        height: 9,
+        poster: 'https://video.example/1/thumbnail.jpg',
+        sources: [{ url: 'https://video.example/1/playlist.m3u8', type: 'application/x-mpegURL' }],
+      },
+    ])
+    expect(read(withEmbed({ ...video, presentation: 'gif' })).media?.[0]?.type).toBe('gif')
+  })
+
+  it('a page, with or without a title', () => {
+    const page = (external: Fields): Fields => ({ $type: 'app.bsky.embed.external#view', external })
+    const uri = 'https://www.quay.example/tides'
+    expect(
+      read(
+        withEmbed(page({ uri, title: 'Tides', description: 'All of them', thumb: 'https://cdn.example/t' })),
+      ).card,
+    ).toEqual({
+      url: uri,
+      title: 'Tides',
+      description: 'All of them',
+      site: 'quay.example',
+      image: { url: 'https://cdn.example/t' },
+    })
+    expect(read(withEmbed(page({ uri, title: ' ', description: '' }))).card).toEqual({
+      url: uri,
+      title: 'quay.example',
+      site: 'quay.example',
+    })
+    expect(read(withEmbed(page({ uri: 'javascript:alert(1)', title: 'x' })))).not.toHaveProperty('card')
+  })
+
+  it.each([
+    ['feed', 'app.bsky.feed.defs#generatorView', 'app.bsky.feed.generator', 'profile/DID/feed/k'],
+    ['list', 'app.bsky.graph.defs#listView', 'app.bsky.graph.list', 'profile/DID/lists/k'],
+    [
+      'starter pack',
+      'app.bsky.graph.defs#starterPackViewBasic',
+      'app.bsky.graph.starterpack',
+      'starter-pack/DID/k',
+    ],
+    ['labeller', 'app.bsky.labeler.defs#labelerView', 'app.bsky.labeler.service', 'profile/DID'],
+  ])('a %s as a link to it', (_, $type, collection, path) => {
+    const view = { $type, uri: uriOf(PILOT, 'k', collection), displayName: 'Boats', description: 'All boats' }
+    expect(read(withEmbed(record(view)))).toMatchObject({
+      card: { url: `https://bsky.app/${path.replace('DID', PILOT.did)}`, title: 'Boats', site: 'bsky.app' },
+    })
+    expect(read(withEmbed(record(view)))).not.toHaveProperty('quote')
+  })
+
+  it('anything else as a link to the post', () => {
+    const { card, url } = read(withEmbed({ $type: 'app.bsky.embed.hologram#view' }))
+    expect(card).toEqual({ url, title: 'bsky.app', site: 'bsky.app' })
+  })
+})
+
+describe('a quote', () => {
+  const quoted = raw('Ahoy', {}, { author: PILOT, uri: uriOf(PILOT, '3kb'), embed: images(picture()) })
+
+  it('is the quoted post with its own pictures', () => {
+    expect(read(withEmbed(record(quotable(quoted)))).quote).toMatchObject({
+      type: 'post',
+      post: {
+        id: uriOf(PILOT, '3kb'),
+        url: 'https://bsky.app/profile/pilot.example/post/3kb',
+        text: [{ text: 'Ahoy' }],
+        media: [{ alt: 'A bell' }],
+      },
+    })
+  })
+
+  it('stands beside pictures', () => {
+    const both = {
+      $type: 'app.bsky.embed.recordWithMedia#view',
+      media: images(picture()),
+      record: { record: quotable(quoted) },
+    }
+    expect(read(withEmbed(both))).toMatchObject({ media: [{ alt: 'A bell' }], quote: { type: 'post' } })
+  })
+
+  const url = `https://bsky.app/profile/${PILOT.did}/post/3kb`
+  it.each<[string, Fields, string | undefined]>([
+    ['deleted', { $type: 'app.bsky.embed.record#viewNotFound', notFound: true }, undefined],
+    ['taken back by its author', { $type: 'app.bsky.embed.record#viewDetached', detached: true }, undefined],
+    ['blocked', { $type: 'app.bsky.embed.record#viewBlocked', blocked: true }, url],
+    [
+      'for members only',
+      quotable({ ...quoted, author: { ...PILOT, labels: [label('!no-unauthenticated')] } }),
+      url,
+    ],
+    ['hidden by Bluesky', quotable({ ...quoted, labels: [label('!hide')] }), url],
+    ['of a kind nobody knows', { $type: 'app.bsky.embed.record#viewGhost' }, url],
+    ['unreadable', quotable({ ...quoted, author: {} }), url],
+  ])('is unavailable when the post is %s', (_, view, href) => {
+    const { quote } = read(withEmbed(record({ uri: uriOf(PILOT, '3kb'), ...view })))
+    expect(quote).toEqual({ type: 'unavailable', ...(href && { url: href }) })
+  })
+})
+
+describe('a repost', () => {
+  const reason = {
+    $type: 'app.bsky.feed.defs#reasonRepost',
+    by: QUAY,
+    uri: uriOf(QUAY, '3kc', 'app.bsky.feed.repost'),
+    indexedAt: '2026-11-23T08:00:00.000Z',
+  }
+  const original = raw('Ahoy', {}, { author: PILOT, uri: uriOf(PILOT, '3kb') })
+
+  it('is the original with who reposted it, under an id of its own', () => {
+    expect(read(original, { reason })).toMatchObject({
+      id: reason.uri,
+      url: 'https://bsky.app/profile/pilot.example/post/3kb',
+      author: { handle: 'pilot.example' },
+      repostedBy: { handle: 'quay.example' },
+    })
+  })
+
+  it('is left out when its author wants members only', () => {
+    const shy = { ...original, author: { ...PILOT, labels: [label('!no-unauthenticated')] } }
+    expect(readAny(shy, { reason })).toBe('left out')
+  })
+
+  it('by nobody is dropped', () => {
+    expect(readAny(original, { reason: { ...reason, by: {} } })).toBeUndefined()
+  })
+})
+
+describe('a reply', () => {
+  const parent = { uri: uriOf(PILOT, '3kb') }
+  const reply = raw('Aye', { reply: { parent, root: parent } })
+
+  it('names whom it answers', () => {
+    expect(read(reply, { reply: { parent: { ...parent, author: PILOT } } }).replyTo).toEqual({
+      handle: 'pilot.example',
+      url: 'https://bsky.app/profile/pilot.example/post/3kb',
+    })
+  })
+
+  it('to a post that is gone is still known as one', () => {
+    const gone = { parent: { $type: 'app.bsky.feed.defs#notFoundPost', ...parent } }
+    for (const item of [{}, { reply: gone }])
+      expect(read(reply, item).replyTo).toEqual({
+        handle: PILOT.did,
+        url: `https://bsky.app/profile/${PILOT.did}/post/3kb`,
+      })
+  })
+})
+
+describe('labels', () => {
+  it.each(['porn', 'sexual', 'nudity', 'graphic-media', '!warn'])('mark as sensitive: %s', val => {
+    expect(read(raw('Art', {}, { labels: [label(val)] })).sensitive).toBe(true)
+    expect(read(raw('Art', {}, { author: { ...QUAY, labels: [label(val)] } })).sensitive).toBe(true)
+  })
+
+  it.each([
+    ['was taken back', { neg: true }],
+    ['has ended', { exp: '2026-11-23T08:59:59.000Z' }],
+  ])('that %s mean nothing', (_, more) => {
+    expect(read(raw('Art', {}, { labels: [label('porn', more), label('!hide', more)] }))).not.toHaveProperty(
+      'sensitive',
+    )
+  })
+
+  it('that nobody knows mean nothing', () => {
+    const labels = [label('spicy'), label('__proto__'), null, 7, { val: 7 }]
+    expect(read(raw('Art', {}, { labels }))).not.toHaveProperty('sensitive')
+  })
+
+  it.each(['!hide', '!takedown'])('can leave a post out: %s', val => {
+    expect(readAny(raw('Art', {}, { labels: [label(val)] }))).toBe('left out')
+  })
+})
+
+describe('a hostile item', () => {
+  it.each(Object.entries(STRINGS))('that says %s everywhere is text and nothing else', (_, text) => {
+    const post = read(
+      raw(
+        text,
+        { langs: [text] },
+        {
+          author: { ...QUAY, displayName: text, avatar: text },
+          embed: images(picture({ alt: text })),
+          labels: [label(text)],
+        },
+      ),
+    )
+    expect(post).not.toHaveProperty('language')
+    expect(post.author).not.toHaveProperty('avatar')
+    expect(post.text.map(segment => segment.text).join('')).toBe(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+    expect(post.author.name).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a text', 'post'],
+    ['no address', { ...raw('Fog'), uri: undefined }],
+    ['an address of another kind', { ...raw('Fog'), uri: uriOf(QUAY, 'k', 'app.bsky.feed.like') }],
+    ['an address that climbs', { ...raw('Fog'), uri: `at://${QUAY.did}/app.bsky.feed.post/..` }],
+    ['no author', { ...raw('Fog'), author: undefined }],
+    ['an author who is a path', { ...raw('Fog'), author: { did: 'did:plc:../x', handle: '../x' } }],
+    ['no record', { ...raw('Fog'), record: undefined }],
+    ['no date at all', { ...raw('Fog', { createdAt: null }), indexedAt: 'yesterday' }],
+  ])('of which %s remains is dropped', (_, post) => {
+    expect(readAny(post)).toBeUndefined()
+  })
+
+  it('nested a hundred thousand deep is read to the second level', () => {
+    let embed: unknown = {}
+    for (let depth = 0; depth < 100_000; depth++)
+      embed = {
+        $type: 'app.bsky.embed.recordWithMedia#view',
+        media: {},
+        record: { record: { embeds: [embed] } },
+      }
+    expect(isPost(read(withEmbed(embed)))).toBe(true)
+  })
+
+  it('with media inside media inside media ends', () => {
+    let embed: unknown = images(picture())
+    for (let depth = 0; depth < 100_000; depth++)
+      embed = { $type: 'app.bsky.embed.recordWithMedia#view', media: embed, record: {} }
+    expect(isPost(read(withEmbed(embed)))).toBe(true)
+  })
+
+  it('with anything at all in any field is a post, left out or dropped, and never an exception', () => {
+    const item = { post: withEmbed(record(quotable(raw('Ahoy')))), reason: {}, reply: {} }
+    const anything = (fields: Fields) =>
+      fc.dictionary(fc.constantFrom(...Object.keys(fields)), fc.jsonValue({ maxDepth: 4 }), { maxKeys: 5 })
+    fc.assert(
+      fc.property(anything(item.post), anything({ ...raw('').record, facets: 0, reply: 0 }), (view, own) => {
+        const post = { ...item.post, ...view }
+        const reading = readAny({ ...post, record: { ...(item.post.record as Fields), ...own } })
+        expect(reading === undefined || reading === 'left out' || isPost(reading)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
