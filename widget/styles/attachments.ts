@@ -57,10 +57,7 @@ export const attachments = css`
   .of-3 > :first-child {
     grid-row: span 2;
   }
-  .of-2 > *,
-  .of-3 > *,
-  .of-4 > *,
-  :is(.of-2, .of-3, .of-4) [part=play] img {
+  :is(.of-2, .of-3, .of-4) :is(img, video, [part=play]) {
     block-size: 100%;
     min-block-size: 0;
   }

@@ -62,6 +62,9 @@ export const manners = css`
     background: linear-gradient(transparent, var(--_background));
     pointer-events: none;
   }
+  :host([height='auto']) [part=list]::after {
+    display: none;
+  }
   @media (prefers-reduced-motion: no-preference) {
     [part=skeleton] {
       animation: sheen 2s ease-in-out infinite alternate;

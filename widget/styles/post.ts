@@ -45,6 +45,7 @@ export const post = css`
   [part=author] {
     display: flex;
     align-items: baseline;
+    gap: 4px;
     min-inline-size: 0;
     padding-block: 2px;
   }
@@ -55,13 +56,12 @@ export const post = css`
   }
   [part=handle] {
     flex: 0 9999 auto;
-    margin-inline-start: 6px;
+    min-inline-size: 2.5em;
     color: var(--_quiet);
   }
   [part=verified] {
     align-self: center;
     display: inline-grid;
-    margin-inline-start: 3px;
     color: var(--_accent);
   }
   [part=verified] .icon {

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Author, PostBody } from '../../wire/post.js'
 import { icon } from '../icons.js'
 import type { View } from '../view.js'
-import { at } from './header.js'
 
 /** Name, handle and time on one line; when it is tight the handle gives way first. */
 export function byline(post: PostBody, view: View, id?: string): TemplateResult {
@@ -42,6 +41,6 @@ function names(author: Author, { messages }: View): TemplateResult {
           >${icon('verified')}</span
         >`
         : nothing
-    }<span part="handle">${at(author.handle)}</span></a
+    }<span part="handle" dir="ltr">@${author.handle}</span></a
   >`
 }
