@@ -86,6 +86,7 @@ const body = {
   poll: maybe(
     shape({ options: many(shape({ label: string, votes: count })), closed: flag, endsAt: maybe(date) }),
   ),
+  warning: maybe(string),
   sensitive: maybe(flag),
   edited: maybe(flag),
   withheld: maybe(shape({ reason: one('law', 'copyright'), countries: many(string) })),

@@ -116,6 +116,11 @@ export interface PostBody {
   readonly media?: readonly Media[]
   readonly card?: Card
   readonly poll?: Poll
+  /**
+   * The author's content warning, one line. It is the text's first line too, so that a view which can't
+   * fold still says it; one that can shows it in place of text and media until asked.
+   */
+  readonly warning?: string
   /** The author or the network marked the media as sensitive. */
   readonly sensitive?: true
   readonly edited?: true

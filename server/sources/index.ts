@@ -1,11 +1,12 @@
 /** The networks this server can read: the only list of them. */
 import type { Network } from '../../wire/document.js'
 import { blueskyNetwork } from './bluesky.js'
+import { mastodonNetwork } from './mastodon.js'
 import { rssNetwork } from './rss.js'
 import type { NetworkModule, Source, SourceNeeds } from './source.js'
 import { xNetwork } from './x.js'
 
-const MODULES: readonly NetworkModule[] = [xNetwork, blueskyNetwork, rssNetwork]
+const MODULES: readonly NetworkModule[] = [xNetwork, blueskyNetwork, mastodonNetwork, rssNetwork]
 
 export function moduleOf(network: Network): NetworkModule | undefined {
   return MODULES.find(module => module.network === network)

@@ -5,6 +5,7 @@ import type { Author, Post, Segment } from '../../wire/post.js'
 import { absolute } from './address.js'
 import { type HtmlReading, plainText, readHtml } from './html-text.js'
 import { compact } from './json.js'
+import { languageOf } from './names.js'
 import { feedDate } from './rss-dates.js'
 import type { RawItem, Rich } from './rss-items.js'
 import { attachedTo } from './rss-media.js'
@@ -100,12 +101,4 @@ function idOf(item: RawItem, url: string | undefined, title: string): string {
   if (own && own.length <= LONGEST_ID && !/\p{Cc}/u.test(own)) return own
   const content = own ?? `${title}\n${item.date}\n${item.summary?.text}\n${item.content?.text}`
   return createHash('sha256').update(content).digest('base64url').slice(0, 22)
-}
-
-export function languageOf(tag: string | undefined): string | undefined {
-  try {
-    return tag ? Intl.getCanonicalLocales(tag.trim().replace('_', '-'))[0] : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -6,12 +6,13 @@ import { parseFeed } from 'feedsmith'
 import type { Author, Post } from '../../wire/post.js'
 import { absolute, siteOf } from './address.js'
 import { asObject, compact, listAt, valueAt } from './json.js'
+import { languageOf } from './names.js'
 import { feedDate } from './rss-dates.js'
 import { decodeFeed } from './rss-decode.js'
 import { feedsOf } from './rss-discovery.js'
 import { type Dialect, type RawFeed, toRawFeed } from './rss-items.js'
 import { type Outline, outlineOf } from './rss-outline.js'
-import { languageOf, oneLine, toPost } from './rss-post.js'
+import { oneLine, toPost } from './rss-post.js'
 
 export interface FeedBytes {
   readonly body: Uint8Array
