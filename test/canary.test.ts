@@ -100,6 +100,7 @@ it('a network that echoes the key in headers and bodies does not get it out', as
   const { port } = mirror.address() as { port: number }
   const world = await openWorld({ ADMIN_TOKEN: ADMIN, X_API_URL: `http://127.0.0.1:${port}/2/` })
   await world.start()
+  await world.get(`feeds/x/${HANDLE}`) // so that there is a failure to tell about
   const answers = await everyAnswer(world)
   expect(answers).toContain('bad token')
   expect(holdsKey(answers + world.log.join(''))).toBe(false)

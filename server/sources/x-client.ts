@@ -45,13 +45,14 @@ export function createXClient(options: XClientOptions): XClient {
     async get(path, params, query, signal) {
       if (!/^[\x21-\x7e]+$/.test(token))
         throw new FeedError('key', 'X: the key holds characters no key has; check X_BEARER_TOKEN')
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-      const ear = listen(deadline, maxBytes)
+      const deadline = startDeadline(signal, timeoutMs)
+      const ear = listen(deadline.signal, maxBytes)
       const settings = { compression: false, httpAgent: agent, plugins: [ear.plugin] }
       const api = new TwitterApi(token, settings).readOnly.v2
       await api
         .get(path, { ...query }, { ...RAW, prefix: base, params: { ...params } })
         .catch(() => undefined)
+        .finally(deadline.clear)
 
       const answer = ear.heard()
       const body = parse(answer.text)
@@ -59,7 +60,7 @@ export function createXClient(options: XClientOptions): XClient {
         path,
         answer,
         body,
-        timedOut: deadline.aborted && !answer.complete,
+        timedOut: deadline.signal.aborted && !answer.complete,
         maxBytes,
         token,
         now: now(),
@@ -72,6 +73,20 @@ export function createXClient(options: XClientOptions): XClient {
 
 /** Text, not JSON: the library's own reading of an odd error body throws where nobody can catch it. */
 const RAW = { headers: { 'accept-encoding': 'identity' }, forceParseMode: 'text' } as const
+
+/** Not AbortSignal.any with .timeout: in Node 20 the garbage collector takes those away before they fire. */
+function startDeadline(outer: AbortSignal, milliseconds: number) {
+  const controller = new AbortController()
+  const end = () => controller.abort()
+  const timer = setTimeout(end, milliseconds)
+  if (outer.aborted) end()
+  outer.addEventListener('abort', end, { once: true })
+  const clear = () => {
+    clearTimeout(timer)
+    outer.removeEventListener('abort', end)
+  }
+  return { signal: controller.signal, clear }
+}
 
 interface Ear {
   readonly plugin: ITwitterApiClientPlugin
