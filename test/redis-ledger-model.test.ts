@@ -78,6 +78,7 @@ describeRedis('The ledger in Redis, played at random', () => {
               else late.push(() => link.ask(command))
               return undefined
             },
+            tell: () => {},
             listen: (_channel, heard) => listeners.add(day => member.line === 'up' && heard(day)),
             close: async () => {},
           }
@@ -139,9 +140,10 @@ describeRedis('The ledger in Redis, played at random', () => {
           figures.fullest = Math.max(figures.fullest, ...charged.values())
           expect(figures.fullest).toBeLessThanOrEqual(BUDGET)
         }
+        for (const { ledger } of servers) await ledger.close()
         listeners.clear()
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
     console.log('ledger model:', figures)
     expect(figures.alone).toBeGreaterThan(0)

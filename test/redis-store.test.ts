@@ -15,6 +15,7 @@ describeRedis('The store in Redis', () => {
   })
   beforeEach(() => redis.look.flushall())
   afterEach(async () => {
+    redis.thaw()
     for (const close of closing.splice(0)) await close()
   })
   afterAll(() => redis.close())
@@ -245,6 +246,18 @@ describeRedis('The store in Redis', () => {
     expect(await late.store.lease('x/b', 60_000)).toBeDefined()
     redis.thaw()
     await expect.poll(() => redis.look.exists('social-feed:lease:x/b')).toBe(0)
+  })
+
+  it('gives back a lease and tells what it learnt also while it waits for Redis no more', async () => {
+    const [a, b] = [await open({ skipFor: 60_000 }), await open()]
+    const lease = await a.store.lease('x/a', 60_000)
+    redis.freeze()
+    await a.store.load('x/a')
+    redis.thaw()
+    void a.store.save('x/a', entryOf('learnt'))
+    void lease?.release()
+    await expect.poll(() => b.store.lease('x/a', 60_000)).toBeDefined()
+    expect((await b.store.load('x/a')).entry?.value).toBe('learnt')
   })
 
   it('carries out a deletion that Redis missed before it believes anything of that feed again', async () => {

@@ -63,6 +63,10 @@ const AHEAD = 2 * 3600 * 1000
 /** Milliseconds the others have to give up what they have at hand: rounds, and between two. */
 const ROUNDS = 5
 const BETWEEN = 20
+/** Milliseconds between the visits of a server that buys nothing. */
+const EVERY = 300_000
+/** Milliseconds until Redis is told what was bought. */
+const SOON = 250
 /** Seconds until a feed that met a Redis outage asks again. */
 const RETRY_AFTER = 5
 
@@ -73,6 +77,12 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
   let lastTotals: readonly DayTotal[] = []
   let turn = 0
   let queue: Promise<unknown> = Promise.resolve()
+  let telling: NodeJS.Timeout | undefined
+  // An idle server gets something at hand too; one that keeps dying as it starts does not take it again each time.
+  const idle = setInterval(
+    () => void inTurn(() => visit(dayOf(now()))).then(() => inTurn(lookAhead)),
+    EVERY,
+  ).unref()
   link.listen(TIGHT, day => {
     void inTurn(async () => {
       known(day).tight = true
@@ -156,8 +166,8 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
     return Boolean(open.push({ id, day, amount, alone: true }))
   }
 
-  /** Reservations of one amount are alike, so the oldest is settled. */
-  async function settle(day: string, amount: MicroDollars, bought: Bought): Promise<void> {
+  /** Reservations of one amount are alike, so the oldest is settled. Until Redis is told, its worst case counts. */
+  function settle(day: string, amount: MicroDollars, bought: Bought): void {
     const at = open.findIndex(reserved => reserved.day === day && reserved.amount === amount)
     const [reserved] = at < 0 ? [] : open.splice(at, 1)
     if (!reserved) return
@@ -169,7 +179,21 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
       state.held += left
       state.target += left
     }
-    await visit(day)
+    tellSoon()
+  }
+
+  /** With whatever else there is by then, or along with the next reservation: nobody waits for it. */
+  function tellSoon(): void {
+    telling ??= setTimeout(async () => {
+      telling = undefined
+      if (!(await inTurn(tell))) tellSoon()
+    }, SOON).unref()
+  }
+
+  /** False: Redis is away. */
+  async function tell(): Promise<boolean> {
+    for (const [day, { ops }] of days) if (ops.length > 0 && !(await visit(day))) return false
+    return true
   }
 
   /** Something at hand for tomorrow, shortly before it begins. */
@@ -201,17 +225,18 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
         void inTurn(lookAhead)
         return granted
       }),
-    settle: (day, amount, bought) => inTurn(() => settle(day, amount, bought)),
+    settle: async (day, amount, bought) => settle(day, amount, bought),
     totals: () =>
       inTurn(async () => {
-        const today = dayOf(now())
-        for (const [day, { ops }] of days) if (ops.length > 0 && day !== today) await visit(day)
-        await visit(today)
+        await tell()
+        await visit(dayOf(now()))
         const totals = await readTotals()
         return totals.map(total => withOps(total, days.get(total.day)?.ops ?? []))
       }),
     close: () =>
       inTurn(async () => {
+        clearTimeout(telling)
+        clearInterval(idle)
         for (const [day, state] of days) {
           state.tight = true
           await visit(day)

@@ -12,6 +12,8 @@ export interface RedisLink {
    * command that got no answer: a Redis that merely hung still carries out both.
    */
   ask<R>(command: Command<R>, undo?: Command<unknown>): Promise<Answered<R> | undefined>
+  /** Sends a command that nobody waits for, also while Redis is left alone: a lease held must be given back. */
+  tell(command: Command<unknown>): void
   /** Tells each message on a channel, and when listening begins, also after a gap. */
   listen(channel: string, heard: (message: string) => void, began?: () => void): void
   readonly counts: Readonly<Counts>
@@ -23,7 +25,7 @@ export interface RedisLinkOptions {
   readonly url: string
   /** Told once when Redis goes away, and once when it is back. */
   readonly warn: (message: string) => void
-  /** Milliseconds. A cold read asks three times in a row, and may lose 250 in all. */
+  /** Milliseconds. A cold read asks three times in a row, look, lease, look, and may lose 250 in all. */
   readonly commandTimeout?: number
   readonly connectTimeout?: number
   /** Milliseconds without Redis after a failure. */
@@ -48,7 +50,7 @@ export async function openRedis(options: RedisLinkOptions): Promise<RedisLink> {
   const { url, warn, commandTimeout = 75, connectTimeout = 500, skipFor = 5000 } = options
   const settings = { ...BOUNDED, connectTimeout }
   // A socket that is silent this long is given up, so that a Redis that moved elsewhere is found again.
-  const redis = quiet(new Redis(url, { ...settings, commandTimeout, socketTimeout: 1000 }))
+  const redis = quiet(new Redis(url, { ...settings, socketTimeout: 1000 }))
   const counts: Counts = { answered: 0, failed: 0, skipped: 0 }
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: skipFor, breaker: new ConsecutiveBreaker(1) })
   const onTheirWay = new Set<Promise<unknown>>()
@@ -67,27 +69,29 @@ export async function openRedis(options: RedisLinkOptions): Promise<RedisLink> {
 
   async function send<R>(command: Command<R>, undo?: Command<unknown>): Promise<Answered<R> | undefined> {
     try {
-      const value = await breaker.execute(() => command(redis))
+      const value = await breaker.execute(() => within(commandTimeout, command(redis)))
       counts.answered++
       return { value }
     } catch (error) {
       if (error instanceof BrokenCircuitError) counts.skipped++
       else {
         counts.failed++
-        await undo?.(redis).catch(() => {})
+        void undo?.(redis).catch(() => {})
       }
       return undefined
     }
   }
 
+  function track<R>(sent: Promise<R>): Promise<R> {
+    onTheirWay.add(sent)
+    return sent.finally(() => onTheirWay.delete(sent))
+  }
+
   await reached(redis, connectTimeout)
   return {
     counts,
-    ask(command, undo) {
-      const sent = send(command, undo)
-      onTheirWay.add(sent)
-      return sent.finally(() => onTheirWay.delete(sent))
-    },
+    ask: (command, undo) => track(send(command, undo)),
+    tell: command => void track(within(commandTimeout, command(redis)).catch(() => counts.failed++)),
     listen(channel, heard, began) {
       listener ??= quiet(new Redis(url, { ...settings, keepAlive: 10_000, autoResubscribe: false }))
       const connection = listener
@@ -124,4 +128,18 @@ function reached(redis: Redis, milliseconds: number): Promise<void> {
       resolve()
     })
   })
+}
+
+/** When time is up, what has arrived meanwhile still counts: it may be this process that was busy, not Redis. */
+async function within<R>(milliseconds: number, command: Promise<R>): Promise<R> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    const late = () => reject(new Error(`no answer within ${milliseconds} ms`))
+    timer = setTimeout(() => setImmediate(late), milliseconds)
+  })
+  try {
+    return await Promise.race([command, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -11,7 +11,7 @@ import { LRUCache } from 'lru-cache'
 import { REASONS, type Reason } from '../../wire/document.js'
 import type { Entry, Failure } from '../cache.js'
 import { FeedError } from '../errors.js'
-import type { RedisLink } from './redis-link.js'
+import type { Command, RedisLink } from './redis-link.js'
 import { RELEASE, REMOVE, REPLACE, SAVE } from './redis-scripts.js'
 import { type Kept, type Store, toEntry } from './store.js'
 
@@ -105,7 +105,7 @@ export function createRedisStore<T>(
       const revision = revisions.get(key) ?? '0'
       const names = namesOf(key)
       const value = seal(key, entry)
-      void link.ask(redis =>
+      link.tell(redis =>
         redis.eval(
           SAVE,
           names.length,
@@ -128,7 +128,7 @@ export function createRedisStore<T>(
       const { reason, message, retryAfter } = error
       const value = JSON.stringify({ reason, message, retryAfter, attempts, failedAt, retryAt })
       const left = Math.max(1, Math.ceil(retryAt - now()))
-      void link.ask(redis => redis.set(`${PREFIX}:failure:${key}`, value, 'PX', left))
+      link.tell(redis => redis.set(`${PREFIX}:failure:${key}`, value, 'PX', left))
     },
     async remove(key) {
       await change(key, REMOVE)
@@ -136,13 +136,10 @@ export function createRedisStore<T>(
     async lease(key, milliseconds) {
       const name = `${PREFIX}:lease:${key}`
       const token = randomUUID()
-      const release = () => link.ask(redis => redis.eval(RELEASE, 1, name, token))
-      const reply = await link.ask(
-        redis => redis.set(name, token, 'PX', milliseconds, 'NX'),
-        redis => redis.eval(RELEASE, 1, name, token),
-      )
+      const release: Command<unknown> = redis => redis.eval(RELEASE, 1, name, token)
+      const reply = await link.ask(redis => redis.set(name, token, 'PX', milliseconds, 'NX'), release)
       if (!reply) return { release: async () => {} }
-      return reply.value === 'OK' ? { release: async () => void release() } : undefined
+      return reply.value === 'OK' ? { release: async () => link.tell(release) } : undefined
     },
     onChange(forget) {
       let since = 0
