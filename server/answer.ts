@@ -50,9 +50,19 @@ function etagOf(document: FeedDocument): string {
   return `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
 }
 
+/** Browsers spell it in a few ways only, so each is read once. */
+const picked = new Map<string, Encoding>()
+const MAX_SPELLINGS = 200
+
 /** The best encoding a client accepts; a refused one (`q=0`) is not used. */
 export function pickEncoding(accepted: string | undefined): Encoding {
   if (!accepted) return 'identity'
+  const encoding = picked.get(accepted) ?? readAccepted(accepted)
+  if (picked.size < MAX_SPELLINGS && accepted.length < 100) picked.set(accepted, encoding)
+  return encoding
+}
+
+function readAccepted(accepted: string): Encoding {
   const names = new Map(
     accepted
       .toLowerCase()
@@ -69,6 +79,7 @@ export function pickEncoding(accepted: string | undefined): Encoding {
 /** Does `If-None-Match` name this tag? A list, `*`, and weak or strong spellings all count (RFC 9110 section 13.1.2). */
 export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false
+  if (ifNoneMatch === etag) return true
   const plain = etag.replace(/^W\//, '')
   return ifNoneMatch.split(',').some(tag => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === plain)
 }
