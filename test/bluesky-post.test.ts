@@ -2,18 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isPost } from '../wire/guard.js'
-import {
-  didOf,
-  type Fields,
-  label,
-  PILOT,
-  QUAY,
-  quotable,
-  raw,
-  read,
-  readAny,
-  uriOf,
-} from './fixtures/bluesky.js'
+import { type Fields, label, PILOT, QUAY, quotable, raw, read, readAny, uriOf } from './fixtures/bluesky.js'
 import { STRINGS } from './fixtures/hostile.js'
 
 const picture = (more: Fields = {}): Fields => ({
