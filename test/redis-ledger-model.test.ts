@@ -143,7 +143,7 @@ describeRedis('The ledger in Redis, played at random', () => {
         for (const { ledger } of servers) await ledger.close()
         listeners.clear()
       }),
-      { numRuns: 60 },
+      { numRuns: 60, interruptAfterTimeLimit: 20_000 },
     )
     console.log('ledger model:', figures)
     expect(figures.alone).toBeGreaterThan(0)
