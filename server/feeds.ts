@@ -8,6 +8,7 @@ import { toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { withoutPost, withoutPurged } from './purge.js'
 import { backOff, createLanes, createPause, lengthen, withDeadline } from './resilience.js'
+import { moduleOf } from './sources/index.js'
 import type { Source, Truth } from './sources/source.js'
 import type { Store } from './stores/store.js'
 import { seenThrough, type View, viewKey } from './view.js'
@@ -54,14 +55,8 @@ export interface Feeds {
   purge(feed: Feed, id?: string): Promise<boolean>
 }
 
-const HOUR = 3600
-/** Seconds after which a known document is never shown again. X: deletions must show within a day (its developer policy). */
-const HARD_END: Record<Network, number> = {
-  x: 24 * HOUR,
-  bluesky: 168 * HOUR,
-  mastodon: 168 * HOUR,
-  rss: 168 * HOUR,
-}
+/** Seconds after which a known document is never shown again, unless its network says otherwise. */
+const HARD_END = 7 * 86_400
 /** Seconds a browser may keep an answer; shared caches keep it for the refresh interval. */
 const BROWSER_MAX_AGE = 60
 /** Seconds an answer known to be behind is kept, so that recovery is seen soon. */
@@ -76,7 +71,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     load,
     lifetime: truth => ({
       fresh: lengthen(refreshSeconds * 1000 * patience(truth.document.status), random),
-      hard: HARD_END[truth.document.network] * 1000,
+      hard: hardEndOf(truth.document.network) * 1000,
     }),
     backOff: (error, attempts) => backOff(error, attempts, random),
     bytesOf: truth => JSON.stringify(truth).length * 2,
@@ -87,7 +82,13 @@ export function createFeeds(options: FeedsOptions): Feeds {
       found.failure ? log.failed(key, found.failure, found.entry) : log.learnt(key, found.entry),
     now,
   })
-  const answers = new LRUCache<string, { readonly of: Entry<Truth> | Failure; readonly answer: Answer }>({
+  interface Made {
+    readonly of: Entry<Truth> | Failure
+    /** Seconds it says to wait. */
+    readonly wait: number
+    readonly answer: Answer
+  }
+  const answers = new LRUCache<string, Made>({
     maxSize: maxBytes,
     sizeCalculation: ({ answer }) =>
       answer.body.identity.length + answer.body.gzip.length + answer.body.br.length,
@@ -110,22 +111,23 @@ export function createFeeds(options: FeedsOptions): Feeds {
       return withoutPurged(truth, previous)
     } catch (error) {
       // Invented accounts each play a fault of their own.
-      if (!sample) pause.note(network, toFeedError(error))
+      if (!sample && !moduleOf(network)?.manyServers) pause.note(network, toFeedError(error))
       throw error
     }
   }
 
-  /** Made once per truth (or failure) and view; the same bytes for everybody after that. */
+  /** Made once per truth (or failure and second of the wait) and view; the same bytes for everybody after that. */
   function answerOf(feed: Feed, view: View, found: Found<Truth>): Answer {
     const of = found.failure ?? found.entry
     const key = `${formatFeed(feed)} ${viewKey(view, window)}`
     const made = answers.get(key)
-    if (made?.of === of) return made.answer
+    const wait = found.entry ? 0 : Math.max(1, Math.ceil((found.failure.retryAt - now()) / 1000))
+    if (made?.of === of && made.wait === wait) return made.answer
     const document = found.entry
       ? present(found.entry, found.failure, view)
-      : unavailable(feed, found.failure)
-    const answer = toAnswer(document, cacheHeaders(document), now())
-    answers.set(key, { of, answer })
+      : unavailable(feed, found.failure, wait)
+    const answer = toAnswer(document, cacheHeaders(document, found.entry?.hardUntil), now())
+    answers.set(key, { of, wait, answer })
     return answer
   }
 
@@ -135,7 +137,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     return { ...document, stale: { since: document.fetchedAt, reason: failure.error.reason } }
   }
 
-  function unavailable(feed: Feed, { error, failedAt, retryAt }: Failure): UnavailableDocument {
+  function unavailable(feed: Feed, { error, failedAt }: Failure, wait: number): UnavailableDocument {
     const { network, handle } = feed
     return {
       v: WIRE_VERSION,
@@ -146,19 +148,21 @@ export function createFeeds(options: FeedsOptions): Feeds {
       fetchedAt: new Date(failedAt).toISOString(),
       ...(sample && { sample: true as const }),
       reason: error.reason,
-      retryAfter: Math.max(1, Math.ceil((retryAt - failedAt) / 1000)),
+      retryAfter: wait,
     }
   }
 
-  function cacheHeaders(document: FeedDocument): Record<string, string> {
+  /** No window of a cache reaches past `hardUntil`. */
+  function cacheHeaders(document: FeedDocument, hardUntil = 0): Record<string, string> {
     if (document.status === 'unavailable') {
       return { 'Cache-Control': 'no-store', 'Retry-After': String(document.retryAfter) }
     }
-    const shared = document.stale ? BEHIND_MAX_AGE : refreshSeconds
+    const left = Math.max(0, Math.ceil((hardUntil - now()) / 1000))
+    const shared = Math.min(left, document.stale ? BEHIND_MAX_AGE : refreshSeconds)
     const browser = Math.min(shared, BROWSER_MAX_AGE)
-    const hard = HARD_END[document.network] - shared
+    const behind = left - shared
     return {
-      'Cache-Control': `public, max-age=${browser}, s-maxage=${shared}, stale-while-revalidate=${shared}, stale-if-error=${hard}`,
+      'Cache-Control': `public, max-age=${browser}, s-maxage=${shared}, stale-while-revalidate=${Math.min(shared, behind)}, stale-if-error=${behind}`,
     }
   }
 
@@ -189,3 +193,5 @@ export function createFeeds(options: FeedsOptions): Feeds {
 /** Verdicts on an account change rarely, so they are asked about less often than posts. */
 const patience = (status: KnownDocument['status']): number =>
   status === 'protected' || status === 'suspended' || status === 'withheld' ? 4 : 1
+
+const hardEndOf = (network: Network): number => moduleOf(network)?.hardEnd ?? HARD_END

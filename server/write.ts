@@ -32,14 +32,16 @@ type Heads = Readonly<Record<Encoding | 'unchanged', Headers>>
 /** `Age` and `Cache-Status` change once a second at most, so the heads of an answer are kept for that long. */
 const kept = new WeakMap<
   Answer,
-  { readonly second: number; readonly status: string; readonly cors: Headers; readonly heads: Heads }
+  WeakMap<Headers, { readonly second: number; readonly status: string; readonly heads: Heads }>
 >()
 
 function headOf({ kind, answer, ttl }: Served, cors: Headers, time: number): Heads {
   const second = Math.max(0, Math.floor((time - answer.madeAt) / 1000))
   const status = cacheStatus(kind, Math.floor(ttl / 1000))
-  const last = kept.get(answer)
-  if (last?.second === second && last.status === status && last.cors === cors) return last.heads
+  const bySite = kept.get(answer) ?? new WeakMap()
+  kept.set(answer, bySite)
+  const last = bySite.get(cors)
+  if (last?.second === second && last.status === status) return last.heads
   const { 'Content-Type': type = '', ...rest } = answer.headers
   const unchanged = {
     ...SAFETY,
@@ -56,7 +58,7 @@ function headOf({ kind, answer, ttl }: Served, cors: Headers, time: number): Hea
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   })
   const heads = { unchanged, identity: full('identity'), gzip: full('gzip'), br: full('br') }
-  kept.set(answer, { second, status, cors, heads })
+  bySite.set(cors, { second, status, heads })
   return heads
 }
 

@@ -77,7 +77,8 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     close: async () => {
       await stop()
       await standIn.close()
-      await rm(dataDir, { recursive: true, force: true })
+      // A read that hung may still settle its account there.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     },
   }
 }
