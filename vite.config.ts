@@ -1,4 +1,5 @@
 /** Builds what a browser loads: `dist/public/widget.js`, its chunks, and the demo pages beside them. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transform } from 'lightningcss'
 import { defineConfig, type Plugin } from 'vite'
@@ -6,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
-  plugins: [shortTemplates()],
+  plugins: [shortTemplates(), themes()],
   resolve: { alias: [{ find: /^.*\/css-tag\.js$/, replacement: resolve('widget/css-tag.ts') }] },
   build: {
     outDir: 'dist/public',
@@ -90,4 +91,19 @@ function shortMarkup(text: string): string {
     .replace(/\s*\n\s*\/?>/g, '>')
     .replace(/^\s*\n\s*$/g, '')
     .replace(/\s*\n\s*/g, ' ')
+}
+
+/** The themes are style sheets as they are: pages link them, and nothing here imports them. */
+function themes(): Plugin {
+  return {
+    name: 'themes',
+    generateBundle() {
+      for (const file of readdirSync('widget/themes'))
+        this.emitFile({
+          type: 'asset',
+          fileName: `themes/${file}`,
+          source: readFileSync(`widget/themes/${file}`),
+        })
+    },
+  }
 }

@@ -14,6 +14,9 @@ const BUILT = new URL(
 const SCRIPT_CACHE = 'public, max-age=600, stale-while-revalidate=86400'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+/** What shows the invented accounts. */
+const SAMPLES_ONLY = ['/index.html', '/news.html', '/states.html', '/themes.html', '/samples/*rest']
+
 /** Pages of ours: first-party scripts and styles only; pictures and video may come from any https host. */
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -35,10 +38,7 @@ export function createFiles({ feeds, sample }: Pick<Config, 'feeds' | 'sample'>,
   router.get('/', page, (_request, response) => {
     response.set('Cache-Control', 'no-cache').type('html').send(home)
   })
-  if (!sample)
-    router.get(['/index.html', '/news.html', '/states.html', '/samples/*rest'], (_request, _response, next) =>
-      next('router'),
-    )
+  if (!sample) router.get(SAMPLES_ONLY, (_request, _response, next) => next('router'))
   router.use(
     `/widget/${version}`,
     serveStatic(root, {

@@ -35,6 +35,7 @@ function welcome(url: string, { sample, feeds }: Config): string {
   Sample mode: invented posts from this machine, no key and no internet used.
   ${url}news.html    an empty feed, told honestly
   ${url}states.html  every state of the widget
+  ${url}themes.html  the themes and their tokens
   To go live, set FEEDS=bluesky/bsky.app, which needs no key, or X_BEARER_TOKEN and FEEDS. Ctrl-C ends.
 `
 }

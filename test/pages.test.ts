@@ -8,7 +8,7 @@ import { findChromium } from './support/chromium.js'
 import { serve, startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PAGES = ['/', '/news.html', '/states.html'] as const
+const PAGES = ['/', '/news.html', '/states.html', '/themes.html'] as const
 
 /** What a browser reports by itself as an error although the page means it: the network fails there. */
 const MEANT_TO_FAIL = ['/feeds/x/demo_outage', '/samples/offline']
@@ -110,8 +110,39 @@ test('the controls of the contact sheet work by keyboard and live in the address
   expect(await again.page.getByLabel('State').inputValue()).toBe('empty')
 })
 
+test('the themes’ page names every token of the element with its default', async () => {
+  const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest
+  const tokens = manifest.modules.flatMap(({ declarations }) => declarations[0]?.cssProperties ?? [])
+  await using visit = await open('/themes.html')
+  const rows = await visit.page.locator('tbody tr').evaluateAll(rows =>
+    rows.map(row => ({
+      name: row.querySelector('code')?.textContent,
+      default: row.querySelector('td')?.textContent,
+      description: row.querySelector('th span')?.textContent,
+    })),
+  )
+  expect(rows).toEqual(tokens)
+  expect(rows.length).toBeGreaterThan(0)
+})
+
+test('the themes’ page shows another account in every theme when one is chosen', async () => {
+  await using visit = await open('/themes.html')
+  await visit.page.getByLabel('Account').selectOption('varindiamag')
+  await settle(visit.page)
+  const states = await visit.page
+    .locator('social-feed')
+    .evaluateAll(feeds => feeds.map(feed => feed.matches(':state(empty)')))
+  expect(states).toEqual(Array(8).fill(true))
+})
+
 const specimens = (page: Page) => page.locator('social-feed').filter({ visible: true }).count()
 const stateOf = (element: Element) => (element as HTMLElement & { readonly state: string }).state
+
+interface Manifest {
+  readonly modules: readonly {
+    readonly declarations: readonly { readonly cssProperties?: readonly unknown[] }[]
+  }[]
+}
 
 interface Visit extends AsyncDisposable {
   readonly page: Page
@@ -162,8 +193,8 @@ async function settle(page: Page): Promise<void> {
 
 async function axe(page: Page): Promise<unknown> {
   await page.evaluate(AXE)
-  // The contact sheet shows each feed four times on purpose, so its landmarks can't have names of their own.
-  const rules = { 'landmark-unique': { enabled: !page.url().endsWith('/states.html') } }
+  // The sheets show one feed several times on purpose, so its landmarks can't have names of their own.
+  const rules = { 'landmark-unique': { enabled: !/\/(?:states|themes)\.html$/.test(page.url()) } }
   return page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: ${JSON.stringify(rules)} })
     .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(node => node.target.join(' ')).slice(0, 3)]))`)
 }
