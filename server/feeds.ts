@@ -144,7 +144,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
       status: 'unavailable',
       network,
       handle,
-      profileUrl: sources[network]?.profileUrl(handle) ?? '',
+      profileUrl: moduleOf(network)?.profileUrl(handle) ?? '',
       fetchedAt: new Date(failedAt).toISOString(),
       ...(sample && { sample: true as const }),
       reason: error.reason,

@@ -1,6 +1,6 @@
 /** How long we wait for a network, and how long we leave it alone after it failed. */
 import { BulkheadRejectedError, bulkhead } from 'cockatiel'
-import type { Network, Reason } from '../wire/document.js'
+import { NETWORKS, type Network, type Reason } from '../wire/document.js'
 import { FeedError } from './errors.js'
 
 const SECOND = 1000
@@ -85,7 +85,7 @@ export function createLanes(): Record<Network, Lane> {
       },
     }
   }
-  return { x: lane(), bluesky: lane(), mastodon: lane(), rss: lane() }
+  return Object.fromEntries(NETWORKS.map(network => [network, lane()])) as Record<Network, Lane>
 }
 
 function unlessAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -20,6 +20,7 @@ export const rssNetwork: NetworkModule = {
   network: 'rss',
   canonical: canonicalAddress,
   profileUrl: siteUrl,
+  manyServers: true,
   create: ({ upstream, now }) => createRssSource({ upstream, now }),
 }
 

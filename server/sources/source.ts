@@ -41,6 +41,10 @@ export interface NetworkModule {
   /** The canonical form of what somebody typed, or undefined when it can't be a handle here. Asks nobody. */
   canonical(handle: string): string | undefined
   profileUrl(handle: string): string
+  /** Seconds after which a known document is never shown again. Default 7 days. */
+  readonly hardEnd?: number
+  /** Handles live on servers of their own, so the refusal of one says nothing of the others. */
+  readonly manyServers?: true
   /** Undefined when this network can't be read with what the owner gave. */
   create(needs: SourceNeeds): Source | undefined
 }

@@ -24,6 +24,7 @@ export const xNetwork: NetworkModule = {
   network: 'x',
   canonical: canonicalName,
   profileUrl,
+  hardEnd: 86_400, // deletions must show within a day: https://developer.x.com/en/developer-terms/policy
   create: ({ x, ledger, now, warn }) => x && createXSource({ ...x, ledger, now, warn }),
 }
 
