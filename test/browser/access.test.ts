@@ -56,6 +56,17 @@ describe('nothing on the page moves', () => {
     expect(shifts()).toBe(0)
   })
 
+  it('and it would be noticed if it did', async () => {
+    const feed = await show('empty')
+    await frames(3)
+    const shifts = watchShifts()
+    const above = document.createElement('p')
+    above.textContent = 'What pushes the feed down.'
+    feed.before(above)
+    await frames(3)
+    expect(shifts()).toBeGreaterThan(0)
+  })
+
   it('when a refresh fails and the line about age appears', async () => {
     const feed = await show(own('then', 'posts', 'unavailable'))
     const shifts = watchShifts()
