@@ -23,6 +23,7 @@ export const mastodonNetwork: NetworkModule = {
   network: 'mastodon',
   canonical: canonicalAccount,
   profileUrl,
+  manyServers: true,
   create: ({ upstream, now, warn }) => createMastodonSource({ upstream, now, warn }),
 }
 
