@@ -4,10 +4,11 @@ import type { FeedDocument, KnownDocument, Network, UnavailableDocument } from '
 import { WIRE_VERSION } from '../wire/document.js'
 import { type Answer, toAnswer } from './answer.js'
 import { createCache, type Entry, type Failure, type Found } from './cache.js'
+import { withDeadline } from './deadline.js'
 import { toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { withoutPost, withoutPurged } from './purge.js'
-import { backOff, createLanes, createPause, lengthen, withDeadline } from './resilience.js'
+import { backOff, createLanes, createPause, lengthen } from './resilience.js'
 import { moduleOf } from './sources/index.js'
 import type { Source, Truth } from './sources/source.js'
 import type { Store } from './stores/store.js'
@@ -94,6 +95,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
       answer.body.identity.length + answer.body.gzip.length + answer.body.br.length,
   })
 
+  /** Ids the owner deleted: kept here when all else of a feed is forgotten at its hard end. */
+  const deletions = new LRUCache<string, readonly string[]>({ max: 1000 })
+
   async function load(key: string, previous: Truth | undefined): Promise<Truth> {
     const feed = parseFeed(key)
     const source = feed && sources[feed.network]
@@ -108,7 +112,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
           return source.load({ ...ask, signal })
         }, signal),
       )
-      return withoutPurged(truth, previous)
+      const purged = previous?.purged ?? deletions.get(key)
+      if (purged) deletions.set(key, purged)
+      return withoutPurged(truth, purged)
     } catch (error) {
       // Invented accounts each play a fault of their own.
       if (!sample && !moduleOf(network)?.manyServers) pause.note(network, toFeedError(error))
@@ -183,7 +189,10 @@ export function createFeeds(options: FeedsOptions): Feeds {
     async purge(feed, id) {
       const key = formatFeed(feed)
       for (const made of [...answers.keys()]) if (made.startsWith(`${key} `)) answers.delete(made)
-      if (id) return cache.revise(key, truth => withoutPost(truth, id))
+      if (id) {
+        deletions.set(key, [...new Set([...(deletions.get(key) ?? []), id])])
+        return cache.revise(key, truth => withoutPost(truth, id))
+      }
       await cache.forget(key)
       return true
     },

@@ -9,8 +9,8 @@ export function withoutPost(truth: Truth, id: string): Truth {
 }
 
 /** A new read, without what was purged before it. */
-export function withoutPurged(truth: Truth, previous: Truth | undefined): Truth {
-  return previous?.purged ? keepOut(truth, previous.purged) : truth
+export function withoutPurged(truth: Truth, purged: readonly string[] | undefined): Truth {
+  return purged ? keepOut(truth, purged) : truth
 }
 
 function keepOut(truth: Truth, purged: readonly string[]): Truth {

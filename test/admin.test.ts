@@ -184,6 +184,13 @@ describe('deleting', () => {
     expect(await ids()).not.toContain(gone)
   })
 
+  it('a post keeps it out when nobody reads for so long that all else is forgotten', async () => {
+    const [gone = ''] = await ids()
+    await world.send('DELETE', `${PATH}/posts/${gone}`, BEARER)
+    world.clock.advance(25 * 3_600_000)
+    expect(await ids()).not.toContain(gone)
+  })
+
   it('a feed forgets all of it, on disk too; the next reader asks anew', async () => {
     await posts()
     expect(await (await world.send('DELETE', PATH, BEARER)).json()).toEqual({ purged: true })
