@@ -95,26 +95,3 @@ function unlessAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<
     work().then(resolve, reject)
   })
 }
-
-/**
- * Ends `work` after `milliseconds`, even when it ignores its signal: one hung read must not hold a feed
- * for ever.
- */
-export async function withDeadline<T>(
-  milliseconds: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new FeedError('timeout', `no answer within ${milliseconds / SECOND} s`))
-      controller.abort()
-    }, milliseconds)
-  })
-  try {
-    return await Promise.race([work(controller.signal), tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
-}

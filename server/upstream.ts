@@ -6,6 +6,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { Agent, type Dispatcher, request } from 'undici'
 import { refusalOf } from './addresses.js'
+import { startDeadline } from './deadline.js'
 import { FeedError } from './errors.js'
 import { createConnector, type Lookup, RefusedAddress } from './upstream-connect.js'
 
@@ -51,11 +52,19 @@ export function createUpstream({ allowPrivate, userAgent, lookup }: UpstreamOpti
   const agent = new Agent({ connect: createConnector(allowed, lookup) })
 
   async function get(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer> {
-    const signal = AbortSignal.any([ask.signal, AbortSignal.timeout(ask.timeoutMs ?? 8000)])
+    const deadline = startDeadline(ask.signal, ask.timeoutMs ?? 8000)
+    try {
+      return await follow(url, { ...ask, signal: deadline.signal })
+    } finally {
+      deadline.clear()
+    }
+  }
+
+  async function follow(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer> {
     let target = checked(url, allowed)
     let headers = ask.headers ?? {}
     for (let left = Math.min(ask.redirects ?? 0, MOST_REDIRECTS); ; left--) {
-      const answer = await askOnce(target, headers, { ...ask, signal })
+      const answer = await askOnce(target, headers, ask)
       if (!('location' in answer)) return answer
       if (left === 0) throw unreadable(target, `answered ${answer.status}, a redirect that is not followed`)
       const next = checked(answer.location, allowed, target)
@@ -99,7 +108,7 @@ function checked(address: string, allowed: ReadonlySet<string>, base?: URL): URL
     throw new FeedError('unreadable', `${base?.host ?? 'upstream'}: an address that is none`)
   const url = new URL(address, base?.href)
   const refusal = refusalOf(url, allowed, base)
-  if (refusal) throw unreadable(url, refusal)
+  if (refusal) throw unreadable(url, base ? refusal : `${refusal}; ALLOW_PRIVATE_HOSTS can allow it`)
   return url
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { withDeadline } from '../server/deadline.js'
 import { FeedError } from '../server/errors.js'
-import { backOff, lengthen, withDeadline } from '../server/resilience.js'
+import { backOff, lengthen } from '../server/resilience.js'
 import { REASONS } from '../wire/document.js'
 
 const wait = (reason: FeedError['reason'], attempts: number, retryAfter?: number, random = 0) =>

@@ -17,6 +17,8 @@ export interface HtmlOptions {
   readonly hashtags?: ReadonlySet<string>
   /** Short code → picture of a server's own emoji. */
   readonly emojis?: ReadonlyMap<string, string>
+  /** White space within paragraphs stays as it is: Mastodon shows it so. */
+  readonly spaces?: 'kept'
   /** Elements of these classes are left away. */
   readonly hide?: readonly string[]
 }
@@ -41,13 +43,14 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
   let hidden = 0
   let kept = 0
   let cut = false
+  const keeps = (name: string) => name === 'pre' || (name === 'p' && options.spaces === 'kept')
 
   const parser = new Parser({
     onopentag(name, attributes) {
       const classes = (attributes.class ?? '').split(/\s+/)
       const frame = { name, hides: hides(name, attributes, classes, options.hide), ends: undefined }
       if (frame.hides) hidden++
-      if (name === 'pre') kept++
+      if (keeps(name)) kept++
       frames.push(hidden > 0 ? frame : { ...frame, ends: enter(name, attributes, classes) })
       if (frames.length <= DEEPEST && !flow.full) return
       cut = true
@@ -60,7 +63,7 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
       const frame = frames.pop()
       frame?.ends?.()
       if (frame?.hides) hidden--
-      if (name === 'pre') kept--
+      if (keeps(name)) kept--
     },
   })
 

@@ -112,6 +112,7 @@ function contentOf(status: Json, quotes: boolean): readonly Segment[] {
     mentions: addresses('mentions'),
     hashtags: addresses('tags'),
     emojis: new Map(emojis),
+    spaces: 'kept',
     // The line that stands in for the quote where quotes are not known.
     hide: quotes ? ['quote-inline'] : [],
   }).segments

@@ -51,11 +51,15 @@ export interface Harvest {
   readonly more: boolean
 }
 
-/** `whole` was read with replies: without posts in it, and a count of none, there are none. */
+/**
+ * `whole` was read with replies: without posts in it, and a count of none, there are none. `knewPosts`: the
+ * last good read had some.
+ */
 export function proveTimeline(
   { posts, dropped }: Harvest,
   whole: Harvest | undefined,
   { author, count, locked }: Profile,
+  knewPosts: boolean,
 ): 'posts' | 'empty' | 'filtered' | 'protected' {
   if (posts.length > 0) return 'posts'
   const unproved = (what: string) =>
@@ -65,6 +69,7 @@ export function proveTimeline(
   if (whole.more) throw unproved('came, and yet there are more pages')
   if (count === undefined) throw unproved('came, and the server did not say how many there are')
   // Posts that exist and are shown to no stranger: only those it lets follow see them.
-  if (count > 0) return locked ? 'protected' : 'filtered'
-  return 'empty'
+  if (count > 0 && locked) return 'protected'
+  if (count > 0 && knewPosts) throw unproved(`came, of ${count}`)
+  return count > 0 ? 'filtered' : 'empty'
 }

@@ -59,7 +59,7 @@ export function createMastodonSource({ upstream, now, warn }: MastodonOptions): 
       ask.replies || harvest.posts.length > 0
         ? harvest
         : await readTimeline(profile, { ...ask, replies: true }, place, call)
-    const status = proveTimeline(harvest, whole, profile)
+    const status = proveTimeline(harvest, whole, profile, ask.previous?.document.status === 'posts')
     const base = { ...frame(ask, now()), profileUrl: profile.author.url, author: profile.author }
     const document: KnownDocument =
       status === 'posts' ? { ...base, status, posts: harvest.posts } : { ...base, status }

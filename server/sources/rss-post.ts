@@ -71,10 +71,10 @@ function read(rich: Rich | undefined, base: string | undefined, limit: number): 
   return readHtml(rich.html ? rich.text : asHtml(rich.text), { base, limit })
 }
 
-/** Plain text keeps its lines. */
+/** Plain text keeps its lines and spaces. */
 function asHtml(text: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  return escaped.trim().replace(/\r\n?|\n/g, '<br>')
+  return `<pre>${escaped}</pre>`
 }
 
 export function oneLine(rich: Rich | undefined): string {

@@ -7,6 +7,7 @@
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { type ITwitterApiClientPlugin, TwitterApi } from 'twitter-api-v2'
+import { startDeadline } from '../deadline.js'
 import { FeedError } from '../errors.js'
 import { asObject, type Json } from './json.js'
 import { type Answer, toXError } from './x-errors.js'
@@ -73,20 +74,6 @@ export function createXClient(options: XClientOptions): XClient {
 
 /** Text, not JSON: the library's own reading of an odd error body throws where nobody can catch it. */
 const RAW = { headers: { 'accept-encoding': 'identity' }, forceParseMode: 'text' } as const
-
-/** Not AbortSignal.any with .timeout: in Node 20 the garbage collector takes those away before they fire. */
-function startDeadline(outer: AbortSignal, milliseconds: number) {
-  const controller = new AbortController()
-  const end = () => controller.abort()
-  const timer = setTimeout(end, milliseconds)
-  if (outer.aborted) end()
-  outer.addEventListener('abort', end, { once: true })
-  const clear = () => {
-    clearTimeout(timer)
-    outer.removeEventListener('abort', end)
-  }
-  return { signal: controller.signal, clear }
-}
 
 interface Ear {
   readonly plugin: ITwitterApiClientPlugin
