@@ -250,8 +250,8 @@ describe('a feed', () => {
   })
 
   it('with an odd item loses that one only, and says so', async () => {
-    standIn.play('odd-item', 'odd-item')
-    const truth = await load(standIn.feedUrl('odd-item'))
+    standIn.play('odd-post', 'odd-post')
+    const truth = await load(standIn.feedUrl('odd-post'))
     expect({ dropped: truth.dropped, posts: postsIn(truth).length }).toEqual({ dropped: 1, posts: 3 })
   })
 

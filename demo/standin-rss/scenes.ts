@@ -33,7 +33,7 @@ const KINDS = {
     ),
   'oldest-first': (site, stories) => DIALECTS.rss2(site, stories.toReversed()),
   duplicates: (site, stories) => DIALECTS.rss2(site, [...stories, ...stories]),
-  'odd-item': (site, stories) => ({
+  'odd-post': (site, stories) => ({
     type: XML,
     body: rss2(site, `${stories.map(story => rssItem(site, story)).join('')}<item><guid>odd</guid></item>`),
   }),

@@ -1,4 +1,5 @@
 /** Invented articles of an invented harbour town, as a site of its own would hold them. */
+import { written } from '../standin-mastodon/world.js'
 
 export interface Story {
   readonly id: string
@@ -52,5 +53,6 @@ const STORIES: readonly Omit<Story, 'id' | 'at'>[] = [
 
 /** A post without a title, as a short-post server writes it. */
 export function note(text: string, id: string, at: number): Story {
-  return { id, path: `notes/${id}`, title: '', summary: text, content: text, author: 'Mo Tidewell', at }
+  const { content } = written(text, { origin: 'https://north-quay.example' })
+  return { id, path: `notes/${id}`, title: '', summary: content, content, author: 'Mo Tidewell', at }
 }

@@ -19,6 +19,8 @@ export interface NetworkUnderTest {
   readonly good: readonly string[]
   /** Scenes that say nothing of the account. */
   readonly faults: readonly (readonly [scene: string, Reason])[]
+  /** Default: the text as it was published. */
+  readonly shown?: (text: string) => string
   start(now: () => number): Promise<Station>
 }
 
@@ -26,6 +28,8 @@ export interface NetworkUnderTest {
 export interface Station {
   /** An account that plays scenes; it has three posts or more. */
   readonly handle: string
+  /** What a document says of that account, where it is not its handle and profile. */
+  readonly account?: { readonly handle: string; readonly url: string }
   readonly needs: Partial<SourceNeeds>
   /** Hosts with ports the source may call. */
   readonly hosts: readonly string[]
