@@ -1,4 +1,4 @@
-/** What every source must do, whatever network it reads. A new network joins by one line in `NETWORKS`. */
+/** What every source must do, whatever network it reads. A new network joins in `support/networks/all.ts`. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FeedError } from '../server/errors.js'
 import { moduleOf } from '../server/sources/index.js'
@@ -8,17 +8,14 @@ import { isFeedDocument, isPost } from '../wire/guard.js'
 import type { Post } from '../wire/post.js'
 import { STRINGS } from './fixtures/hostile.js'
 import { createClock } from './support/clock.js'
-import { bluesky } from './support/networks/bluesky.js'
+import { NETWORKS } from './support/networks/all.js'
 import { type Opened, open } from './support/networks/network.js'
-import { x } from './support/networks/x.js'
-
-const NETWORKS = [x, bluesky]
 
 /** Some sources ask for news only on the same day, and read all again on the next. */
 const DAY = 86_400_000
 
 describe.each(NETWORKS.map(network => [network.module.network, network] as const))('%s', (name, network) => {
-  const { module, handles, noHandles, truths, hidden, good, faults } = network
+  const { module, handles, noHandles, truths, hidden, good, faults, shown = text => text } = network
   const clock = createClock()
   let station: Opened
 
@@ -69,13 +66,17 @@ describe.each(NETWORKS.map(network => [network.module.network, network] as const
   describe('the truth', () => {
     it('is posts, and says whose', async () => {
       const { document, dropped } = await load()
+      const { handle, url } = station.account ?? {
+        handle: station.handle,
+        url: module.profileUrl(station.handle),
+      }
       expect(document).toMatchObject({
         v: 1,
         status: 'posts',
         network: name,
         handle: station.handle,
-        profileUrl: module.profileUrl(station.handle),
-        author: { handle: station.handle, url: module.profileUrl(station.handle) },
+        profileUrl: url,
+        author: { handle, url },
       })
       expect(document.fetchedAt).toBe(new Date(clock.now()).toISOString())
       expect(dropped).toBe(0)
@@ -118,12 +119,15 @@ describe.each(NETWORKS.map(network => [network.module.network, network] as const
       STRINGS.MARKUP,
       '\u202etxet\u2066 javascript:alert(1) data:text/html,hi',
       `${STRINGS.PROTOTYPE} ${STRINGS.CONSTRUCTOR}`,
+      STRINGS.ODD,
     ]
 
     it.each(TEXTS)('read as they were written: %.30j', async text => {
       const id = station.publish(station.handle, text)
       const post = postsOf(await load()).find(one => one.id === id)
-      expect(post?.text.map(segment => segment.text).join('')).toBe(text)
+      expect(post?.text.map(segment => segment.text).join('')).toBe(
+        shown(text.replace(/\p{Surrogate}/gu, '\uFFFD')),
+      )
       for (const segment of post?.text ?? []) {
         if ('href' in segment) expect(segment.href).toMatch(/^https?:\/\//)
       }

@@ -1,7 +1,7 @@
 /** Finds links, mentions and hashtags in a sample text, and says where they stand in bytes of UTF-8. */
 import { type Fields, findAccount, type World } from './world.js'
 
-const PIECES = /(?<link>https?:\/\/[^\s)]+)|(?<mention>@[\w.-]+\w)|(?<tag>#[\p{L}\p{N}_]+)/gu
+const PIECES = /(?<link>https?:\/\/[^\s)]*[^\s).,;:!?])|(?<mention>@[\w.-]+\w)|(?<tag>#[\p{L}\p{N}_]+)/gu
 
 export function facetsOf(text: string, world: World): readonly Fields[] {
   return [...text.matchAll(PIECES)].flatMap(({ 0: piece, index, groups = {} }) => {

@@ -28,6 +28,13 @@ const question: Draft = {
   likes: 4,
 }
 
+const keeper: Draft = {
+  by: 'tidewatch.example',
+  text: 'The lamp room is open to visitors on Thursday. Mind the ladder.',
+  minutes: 5 * DAY,
+  likes: 21,
+}
+
 const membersOnly: Draft = { by: 'shy.example', text: 'For people I know.', minutes: 2 * DAY, likes: 9 }
 
 /** Newest first. */
@@ -99,7 +106,7 @@ export const QUAYSIDE_POSTS: readonly Draft[] = [
     minutes: 4 * DAY,
     likes: 63,
     photos: [withAlt(pictures.lens, 'Rings of cut glass glowing amber at the centre')],
-    quote: question,
+    quote: keeper,
   },
 ]
 
