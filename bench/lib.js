@@ -1,5 +1,5 @@
 /** What every figure needs: the machine it was taken on, medians, tables, children, load, and where results are kept. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, platform, release, totalmem } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -27,11 +27,9 @@ export function table(head, rows) {
   const lines = [head, ...rows].map(row => row.map(String))
   const widths = head.map((_, column) => Math.max(3, ...lines.map(line => line[column].length)))
   const draw = line => `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`
-  return [
-    draw(lines[0]),
-    `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`,
-    ...lines.slice(1).map(draw),
-  ].join('\n')
+  return [draw(lines[0]), draw(widths.map(width => '-'.repeat(width))), ...lines.slice(1).map(draw)].join(
+    '\n',
+  )
 }
 
 /** One line: processor, cores, memory, system, and the versions that matter. */
@@ -58,6 +56,8 @@ export function keep(figure, { title, rows, text }) {
   writeFileSync(KEPT, `${JSON.stringify(sorted, null, 2)}\n`)
   writeFileSync(PAGE, `${page(sorted)}\n`)
   fill(README, overview(sorted))
+  const biome = new URL('node_modules/@biomejs/biome/bin/biome', ROOT).pathname
+  spawnSync(process.execPath, [biome, 'format', '--write', KEPT.pathname, PAGE.pathname])
 }
 
 function page(kept) {
