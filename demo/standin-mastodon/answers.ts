@@ -86,9 +86,9 @@ function timeline({ origin }: Place, { account, statuses }: Resident, effect: Ef
     return !filters || to === null || to === account.id
   })
   if (effect.without?.includes('paging')) return json(200, wanted)
-  const older = wanted.filter(
-    raw => query.max_id === undefined || BigInt(idOf(raw) ?? 0) < BigInt(query.max_id),
-  )
+  const before = query.max_id === undefined ? undefined : BigInt(query.max_id)
+  // What has no id has no place among the others: it comes first.
+  const older = wanted.filter(raw => before === undefined || BigInt(idOf(raw) ?? before) < before)
   const page = older.slice(0, Math.min(LARGEST, Number(query.limit ?? 20)))
   const last = page.map(idOf).findLast(id => id !== undefined)
   return exchange => {

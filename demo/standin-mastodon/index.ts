@@ -84,7 +84,8 @@ export async function startMastodon(options: MastodonOptions = {}): Promise<Mast
       // Two posts of one millisecond still sort: the later one is newer.
       const newest = BigInt(known.statuses[0]?.id ?? '0')
       const id = BigInt(drafted.id) > newest ? drafted.id : String(newest + 1n)
-      residents.set(user, { ...known, statuses: [{ ...drafted, id }, ...known.statuses] })
+      const url = `${place.origin}/@${user}/${id}`
+      residents.set(user, { ...known, statuses: [{ ...drafted, id, url }, ...known.statuses] })
       return id
     },
     remove(user, id) {

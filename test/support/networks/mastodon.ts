@@ -28,7 +28,18 @@ export const mastodon: NetworkUnderTest = {
     ['not-found', 'not-found'],
   ],
   hidden: ['nothing-public'],
-  good: ['posts', 'odd-post', 'locked', 'moved', 'gotosocial', 'pleroma', 'older', 'snac', 'pixelfed'],
+  good: [
+    'posts',
+    'odd-post',
+    'locked',
+    'moved',
+    'gotosocial',
+    'pleroma',
+    'older',
+    'snac',
+    'pixelfed',
+    'lookup:null-body',
+  ],
   faults: [
     ['html-200', 'unreadable'],
     ['login-redirect', 'unreadable'],
@@ -52,7 +63,6 @@ export const mastodon: NetworkUnderTest = {
     ['hang', 'timeout'],
     ['drip', 'timeout'],
     ['lookup:html-200', 'unreadable'],
-    ['lookup:null-body', 'unreadable'],
     ['lookup:reset', 'outage'],
   ],
   async start(now) {
