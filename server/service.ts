@@ -17,7 +17,7 @@ import { createObserver } from './observe.js'
 import { createSources } from './sources/index.js'
 import { createStatus } from './status.js'
 import { openStores } from './stores/index.js'
-import { createUpstream } from './upstream.js'
+import type { Upstream, UpstreamOptions } from './upstream.js'
 import { createWriter } from './write.js'
 
 /** Milliseconds that reads of a network may still take when everything else has ended. */
@@ -51,7 +51,7 @@ export async function startService(config: Config, { now, random, log, deadline 
   const budget = config.sample ? NO_LIMIT : Math.round(config.dailyBudget * 1e6)
   const ledger = createLedger({ store: stores.ledger, budget, now })
   const observer = createObserver([feedLog(log), alertsFor(config, log, now)])
-  const upstream = createUpstream({
+  const upstream = openLate({
     allowPrivate: sample?.allowPrivate ?? config.allowPrivate,
     userAgent: `social-feed-embed/${version()}`,
   })
@@ -102,6 +102,19 @@ export async function startService(config: Config, { now, random, log, deadline 
       await Promise.race([feeds.idle(), delay(PATIENCE, undefined, { ref: false })])
       await Promise.all([stores.feeds.close(), upstream.close()])
     },
+  }
+}
+
+/** Its client is half the time to start, so it is loaded when a network is first asked through it. */
+function openLate(options: UpstreamOptions): Upstream {
+  let opened: Promise<Upstream> | undefined
+  const open = (): Promise<Upstream> => {
+    opened ??= import('./upstream.js').then(({ createUpstream }) => createUpstream(options))
+    return opened
+  }
+  return {
+    get: async (url, ask) => (await open()).get(url, ask),
+    close: async () => (await opened)?.close(),
   }
 }
 
