@@ -2,6 +2,7 @@
  * What keeps a painted feed alive: the keyboard, the clock, the network and the page's language. None
  * of it is needed for the first posts, so it comes after them; without it the feed is still complete.
  */
+import { hideBroken } from './broken.js'
 import { mend, onFocus, onKey } from './reader-keys.js'
 
 export { manners as styles } from './styles/manners.js'
@@ -24,6 +25,7 @@ export function enliven(root: ShadowRoot, { signal, tick, online, language }: Li
   root.addEventListener('keydown', event => onKey(event as KeyboardEvent, root), { signal })
   root.addEventListener('focusin', event => onFocus(event as FocusEvent), { signal })
   addEventListener('online', online, { signal })
+  hideBroken(root, signal)
   onTick(tick, signal)
   observe(() => mend(root), root, { childList: true, subtree: true }, signal)
   observe(language, document.documentElement, { attributeFilter: ['lang', 'dir'], subtree: true }, signal)

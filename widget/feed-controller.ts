@@ -142,7 +142,8 @@ export class FeedController implements ReactiveController {
       return read(address, response.status, await response.json())
     } catch (error) {
       if (error instanceof SyntaxError) return read(address, 0, undefined)
-      return failure(late.aborted ? 'timeout' : 'outage')
+      if (late.aborted) return failure('timeout')
+      return this.#options.online() ? failure('outage') : OFFLINE
     }
   }
 
@@ -154,8 +155,7 @@ export class FeedController implements ReactiveController {
       const reason = failure.reason === 'refused' ? 'unreadable' : failure.reason
       return { stale: { since: new Date(now).toISOString(), reason }, ...feed }
     }
-    if (failure.reason === 'outage' && !this.#options.online()) return { status: 'offline' }
-    return failure
+    return failure === OFFLINE ? { status: 'offline' } : failure
   }
 
   #become(state: FeedState): void {
@@ -165,6 +165,9 @@ export class FeedController implements ReactiveController {
     if (state.status !== previous) this.#options.tell('feed-state', { state: state.status, previous })
   }
 }
+
+/** Nobody answered, and the browser says why. A server that does answer is believed, whatever the browser says. */
+const OFFLINE: Failure = { status: 'unavailable', reason: 'outage' }
 
 const NO_HANDLE = 'needs a handle, as in <social-feed handle="varindiamag">'
 

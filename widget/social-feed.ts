@@ -349,8 +349,8 @@ export class SocialFeed extends LitElement {
       opened: this.#opened,
       on: {
         retry: () => void this.#feed.retry(),
-        uncover: key => {
-          this.#opened.add(key)
+        toggle: key => {
+          if (!this.#opened.delete(key)) this.#opened.add(key)
           this.requestUpdate()
         },
         open: (post, event) => {

@@ -27,7 +27,7 @@ export interface View extends Speech {
   readonly profileUrl: string | undefined
   readonly owner: Parts
   readonly chunks: Chunks
-  /** Keys of what the visitor has uncovered or started; see `keyOf`. */
+  /** Keys of what the visitor has opened; see `keyOf`. */
   readonly opened: ReadonlySet<string>
   readonly on: Actions
 }
@@ -37,24 +37,26 @@ export interface FullView extends View {
   readonly messages: Messages
 }
 
-/** What the owner leaves out. */
+/** What the owner leaves out, and the room there is. */
 export interface Parts {
   readonly noHeader: boolean
   readonly noFooter: boolean
   readonly noBorder: boolean
   readonly noMedia: boolean
   readonly noMetrics: boolean
+  /** Pixels of the page. */
+  readonly clientWidth: number
 }
 
 interface Actions {
   retry(): void
-  /** Remembers that something in a post was uncovered or started. */
-  uncover(key: string): void
+  /** Opens what is closed and closes what is open: a cover, a fold, a film. */
+  toggle(key: string): void
   /** A permalink was chosen. */
   open(post: PostBody, event: Event): void
 }
 
-/** Names one thing in a post that can be uncovered. */
+/** Names one thing in a post that can be opened. */
 export function keyOf(post: PostBody, part: string | number): string {
   return `${post.id} ${part}`
 }

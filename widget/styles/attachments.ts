@@ -57,7 +57,70 @@ export const attachments = css`
   .of-3 > :first-child {
     grid-row: span 2;
   }
-  :is(.of-2, .of-3, .of-4) :is(img, video, [part=play]) {
+  .cell {
+    position: relative;
+    display: grid;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  .cell > * {
+    grid-area: 1 / 1;
+  }
+  .cell:has(.broken)::after {
+    content: attr(data-alt);
+    grid-area: 1 / 1;
+    place-self: center;
+    padding: 16px;
+    max-block-size: 100%;
+    overflow: hidden;
+    color: var(--_text);
+    text-align: center;
+    font-size: 0.867em;
+    pointer-events: none;
+  }
+  [part=enlarge] {
+    display: block;
+    position: relative;
+    inline-size: 100%;
+    min-block-size: 0;
+    cursor: zoom-in;
+  }
+  .rest {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    background: #0009;
+    color: #fff;
+    font-size: 1.6em;
+    font-weight: 600;
+  }
+  [part=alt] {
+    place-self: end start;
+    z-index: 1;
+    margin: 8px;
+    min-inline-size: 24px;
+    min-block-size: 24px;
+    padding-inline: 6px;
+    border-radius: 4px;
+    background: #000c;
+    color: #fff;
+    font-size: 0.75em;
+    font-weight: 700;
+    letter-spacing: 0.04em;
+  }
+  [part=description] {
+    align-self: end;
+    z-index: 1;
+    max-block-size: 100%;
+    padding: 12px 12px 40px;
+    overflow-y: auto;
+    background: #000d;
+    color: #fff;
+    font-size: 0.867em;
+    white-space: pre-line;
+  }
+  :is(.of-2, .of-3, .of-4) :is(img, video, [part=play], [part=enlarge]) {
     block-size: 100%;
     min-block-size: 0;
   }
@@ -87,8 +150,29 @@ export const attachments = css`
     inline-size: 24px;
     fill: currentColor;
   }
-  [part=play]:hover .play-mark {
+  [part~=play]:hover .play-mark {
     background: #000;
+  }
+  [part~=pause] {
+    position: absolute;
+    inset: 0;
+    block-size: 100%;
+  }
+  [part~=pause] .play-mark {
+    opacity: 0;
+  }
+  [part~=pause]:is(:hover, :focus-visible) .play-mark {
+    opacity: 1;
+  }
+  .cannot {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    padding: 8px;
+    background: #000c;
+    color: #fff;
+    font-size: 0.867em;
+    text-align: center;
   }
   .badge {
     position: absolute;

@@ -77,9 +77,10 @@ export const frame = css`
     min-inline-size: 0;
     font-size: 1.067em;
     font-weight: 650;
-    padding-block: 4px;
+    line-height: 1.25;
+    padding-block: 12px;
+    text-wrap: balance;
   }
-  [part=title],
   [part=name],
   [part=handle] {
     overflow: hidden;
@@ -88,19 +89,17 @@ export const frame = css`
   }
   /* Moved, not laid out anew: the line about age comes and goes without a shift. */
   .aged [part=title] {
-    transform: translateY(-0.55em);
+    transform: translateY(-0.65em);
   }
   [part=stale] {
     position: absolute;
-    inset-block-end: 0.6em;
+    inset-block-end: 0.45em;
     inset-inline-start: var(--_space);
     font-size: 0.867em;
     color: var(--_quiet);
   }
   [part=sample] {
     padding: 1px 8px;
-    font-size: 0.867em;
-    color: var(--_quiet);
     border: 1px solid var(--_line);
     border-radius: 99px;
   }
@@ -112,6 +111,7 @@ export const frame = css`
     font-size: 1.067em;
   }
   [part=footer] {
+    justify-content: space-between;
     min-block-size: 44px;
     border-block-start: 1px solid var(--_line);
     font-size: 0.867em;

@@ -74,4 +74,9 @@ export const panelStyles = css`
     color: var(--_quiet);
     font-size: 0.933em;
   }
+  @media (forced-colors: active) {
+    [part=drawing] {
+      stroke: CanvasText;
+    }
+  }
 `

@@ -20,6 +20,7 @@ export const post = css`
     min-inline-size: 0;
   }
   [part=avatar] {
+    position: relative;
     display: grid;
     place-items: center;
     inline-size: var(--_avatar);
@@ -32,9 +33,12 @@ export const post = css`
     text-transform: uppercase;
   }
   [part=avatar] img {
+    position: absolute;
+    inset: 0;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
+    background: inherit;
   }
   [part=byline] {
     display: flex;
@@ -119,6 +123,9 @@ export const post = css`
     min-block-size: 32px;
     padding-inline: 8px;
     border-radius: 99px;
+  }
+  .broken {
+    opacity: 0;
   }
   [part=skeleton] {
     overflow: hidden;

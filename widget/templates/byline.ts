@@ -25,10 +25,10 @@ export function byline(post: PostBody, view: View, id?: string): TemplateResult 
 /** The picture is a second way to the profile for the mouse; the name beside it is the one that is read out. */
 export function avatar({ avatar, url, name }: Author): TemplateResult {
   return html`<a part="avatar" href=${url} target="_blank" tabindex="-1" aria-hidden="true"
-    >${
+    >${name.match(/[\p{L}\p{N}]/u)?.[0]}${
       avatar
         ? html`<img src=${avatar} alt="" width="40" height="40" loading="lazy" decoding="async" />`
-        : (name.match(/[\p{L}\p{N}]/u)?.[0] ?? '')
+        : nothing
     }</a
   >`
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { fill } from '../i18n.js'
 import type { View } from '../view.js'
+import { sample } from './header.js'
 
 /** As the networks write themselves; a proper name needs no translation. */
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -9,13 +10,15 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['mastodon', 'Mastodon'],
 ])
 
-export function footer({ messages, network, profileUrl }: View): TemplateResult | typeof nothing {
+export function footer(view: View): TemplateResult | typeof nothing {
+  const { messages, network, profileUrl } = view
   if (!profileUrl) return nothing
   const name = NAMES.get(network)
   const text = name ? fill(messages.viewOn, name).join('') : messages.viewTheProfile
   return html`<slot name="footer"
     ><footer part="footer">
       <a part="footer-link" href=${profileUrl} target="_blank">${text}</a>
+      ${sample(view)}
     </footer></slot
   >`
 }

@@ -9,7 +9,7 @@ export function header(view: View): TemplateResult {
     ><header part="header" class=${'stale' in state && state.stale ? 'aged' : nothing}>
       <h2 part="title">${fill(messages.postsFrom, account(view))}</h2>
       ${stale(view)}
-      ${'sample' in state && state.sample ? html`<span part="sample">${messages.sample}</span>` : nothing}
+      ${view.owner.noFooter ? sample(view) : nothing}
       ${mark(view)}
     </header></slot
   >`
@@ -18,6 +18,11 @@ export function header(view: View): TemplateResult {
 /** A handle reads from left to right in every language, whatever is in it. */
 export function at(handle: string): TemplateResult {
   return html`<bdi dir="ltr">@${handle}</bdi>`
+}
+
+/** Invented posts say so. */
+export function sample({ state, messages }: View): TemplateResult | typeof nothing {
+  return 'sample' in state && state.sample ? html`<span part="sample">${messages.sample}</span>` : nothing
 }
 
 function account({ profileUrl, handle }: View): TemplateResult {

@@ -1,13 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Media, Photo, PostBody, Video } from '../../wire/post.js'
+import type { Media, Photo, PostBody } from '../../wire/post.js'
 import { type FullView, keyOf } from '../view.js'
+import { film, spacer } from './film.js'
+
+/** What fits a grid; the rest is seen when one of them is enlarged. */
+const SHOWN = 4
 
 /** Pictures and films in a grid whose size is known before a byte of them has come. */
 export function media(post: PostBody, items: readonly Media[], view: FullView): TemplateResult {
-  const shown = items.slice(0, 4)
-  const covered = post.sensitive && !view.opened.has(keyOf(post, 'media'))
+  const shown = items.slice(0, SHOWN)
+  // Who has read a content warning and gone on has been asked already.
+  const covered = post.sensitive && !post.warning && !view.opened.has(keyOf(post, 'media'))
   return html`<div part="media" class="of-${shown.length}">
-    ${covered ? cover(post, shown, view) : shown.map((item, index) => piece(item, keyOf(post, index), view))}
+    ${covered ? cover(post, shown, view) : shown.map((item, index) => piece(item, index, post, items, view))}
   </div>`
 }
 
@@ -17,75 +22,60 @@ function cover(post: PostBody, items: readonly Media[], { messages, on }: FullVi
     ${items.length === 1 ? items.map(spacer) : ''}
     <div class="cover-text">
       <p>${messages.sensitive}</p>
-      <button part="button" @click=${() => on.uncover(keyOf(post, 'media'))}>${messages.show}</button>
+      <button part="button" @click=${() => on.toggle(keyOf(post, 'media'))}>${messages.show}</button>
     </div>
   </div>`
 }
 
-/** Takes the room of a picture: an empty drawing has the proportions of its view box, with no style attribute. */
-function spacer({ width, height }: Media): TemplateResult {
-  return html`<svg class="spacer" viewBox="0 0 ${width || 16} ${height || 9}" aria-hidden="true"></svg>`
+function piece(
+  item: Media,
+  index: number,
+  post: PostBody,
+  items: readonly Media[],
+  view: FullView,
+): TemplateResult {
+  if (item.type !== 'photo') return film(item, keyOf(post, index), post, view)
+  const hidden = index === SHOWN - 1 ? items.length - SHOWN : 0
+  const { alt, url, width, height } = item
+  const text = alt || view.messages.image
+  return html`<div class="cell" data-alt=${text}>
+    <button part="enlarge" aria-haspopup="dialog" @click=${(event: Event) => enlarge(event, item, post, view)}>
+      <img
+        part="photo"
+        src=${url}
+        alt=${text}
+        width=${width || 16}
+        height=${height || 9}
+        loading="lazy"
+        decoding="async"
+      />${hidden > 0 ? html`<span class="rest">+${view.format.count(hidden)}</span>` : nothing}
+    </button>
+    ${alt ? description(alt, keyOf(post, `alt ${index}`), view) : nothing}
+  </div>`
 }
 
-function piece(item: Media, key: string, view: FullView): TemplateResult {
-  if (item.type === 'photo') return photo(item, view)
-  return view.opened.has(key) ? player(item) : poster(item, key, view)
+/** The author's words for those who see the picture as well. The badge reads the same in every language. */
+function description(alt: string, key: string, { messages, opened, on }: FullView): TemplateResult {
+  const open = opened.has(key)
+  return html`${open ? html`<p part="description" dir="auto">${alt}</p>` : nothing}
+    <button
+      part="alt"
+      aria-expanded=${open}
+      aria-label="ALT, ${messages.imageDescription}"
+      @click=${() => on.toggle(key)}
+    >ALT</button>`
 }
 
-function photo({ url, alt, width, height }: Photo, { messages }: FullView): TemplateResult {
-  return html`<img
-    part="photo"
-    src=${url}
-    alt=${alt || messages.image}
-    width=${width || 16}
-    height=${height || 9}
-    loading="lazy"
-    decoding="async"
-  />`
-}
-
-/** What stands on the poster is part of the button's name, so that it can be said aloud to press it. */
-function poster(item: Video, key: string, { messages, on }: FullView): TemplateResult {
-  const label = item.type === 'gif' ? messages.playGif : messages.playVideo
-  const badge = item.type === 'gif' ? 'GIF' : clock(item.duration)
-  return html`<button
-    part="play"
-    aria-label=${[item.alt ? `${label}: ${item.alt}` : label, label.includes(badge) ? '' : badge].filter(Boolean).join(', ')}
-    @click=${() => on.uncover(key)}
-  >
-    ${
-      item.poster
-        ? html`<img src=${item.poster} alt="" width=${item.width || 16} height=${item.height || 9} loading="lazy" decoding="async" />`
-        : spacer(item)
-    }
-    <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5V19L19 12Z" /></svg></span>
-    ${badge ? html`<span class="badge">${badge}</span>` : nothing}
-  </button>`
-}
-
-/** Seconds as `1:23`. */
-function clock(duration = 0): string {
-  const seconds = Math.round(duration)
-  return seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : ''
-}
-
-/** The visitor has asked for it, so it plays at once; a GIF is a film that repeats in silence. */
-function player({ type, poster, alt, width, height, sources }: Video): TemplateResult {
-  const loop = type === 'gif'
-  return html`<video
-    part="video"
-    controls
-    playsinline
-    autoplay
-    preload="none"
-
-    width=${width || 16}
-    height=${height || 9}
-    poster=${poster ?? ''}
-    aria-label=${alt ?? ''}
-    ?loop=${loop}
-    .muted=${loop}
-  >
-    ${sources.map(source => html`<source src=${source.url} type=${source.type} />`)}
-  </video>`
+/** Where the chunk can't be had, the network shows the picture. */
+async function enlarge(
+  { currentTarget }: Event,
+  photo: Photo,
+  post: PostBody,
+  view: FullView,
+): Promise<void> {
+  const photos = post.media?.filter(item => item.type === 'photo') ?? []
+  const lightbox = await import('../lightbox.js').catch(() => undefined)
+  if (lightbox && currentTarget instanceof HTMLElement)
+    lightbox.openLightbox(photos, photos.indexOf(photo), currentTarget, view)
+  else open(post.url, '_blank', 'noopener')
 }
