@@ -1,7 +1,7 @@
 import type { MediaSource } from '../wire/post.js'
 
 /** Bits per second and pixel that still look whole; the networks' own ladders lie between 2 and 5. */
-const WHOLE = 6
+const WHOLE = 8
 
 /**
  * What to hand to a `<video>` so many pixels wide: adaptive streams first, which the browser passes over

@@ -2,7 +2,8 @@ import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { STATUSES } from '../../wire/document.js'
-import { mount, own, part, parts, release, show, until } from './support.js'
+import { makePost, makePosts } from '../fixtures/documents.js'
+import { mount, own, part, parts, release, show, showDocument, until } from './support.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const SHOWN = [...STATUSES, 'stale', 'sample'] as const
@@ -30,6 +31,19 @@ describe.each(['light', 'dark'] as const)('in %s', theme => {
     expect(await violations(feed)).toEqual([])
     await release(handle)
   })
+})
+
+it.each(['en', 'de', 'hi', 'ar'])('says aloud what is seen on each action in %s', async lang => {
+  for (const count of [1, 2, 3, 11, 1240]) {
+    const metrics = { replies: count, reposts: count, likes: count }
+    const feed = await showDocument(makePosts([makePost('1', { metrics })]), { lang })
+    for (const action of parts(feed, 'action')) {
+      const seen = action.textContent?.trim() ?? ''
+      // As a whole word: a voice that says it must find it.
+      const said = action.getAttribute('aria-label')?.split(/[\s,]+/)
+      expect(said).toEqual(expect.arrayContaining(seen.split(/\s+/)))
+    }
+  }
 })
 
 /** The page behind the box has the scheme too, as axe looks through what is transparent. */

@@ -106,6 +106,12 @@ describe('what is told', () => {
     expect(warn.mock.calls[0]?.[0]).toContain('needs a handle')
   })
 
+  it('believes a server that answered, whatever the browser says of the network', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const feed = await show(own('then', 'unavailable'))
+    expect(feed.state).toBe('unavailable')
+  })
+
   it('says “You’re offline” when the browser is, and asks again when it is back', async () => {
     const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
     const feed = await show(own('then', 'cut', 'posts'))

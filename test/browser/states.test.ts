@@ -74,8 +74,19 @@ it('tells in one quiet line that posts could not be refreshed', async () => {
   expect(part(await show('posts'), 'stale')).toBeNull()
 })
 
+it('shows the whole handle, on two lines where one is too short', async () => {
+  const feed = await show('posts', { style: 'display:block;inline-size:240px;font-size:20px' })
+  const title = part(feed, 'title')
+  expect(title && title.scrollWidth <= title.clientWidth).toBe(true)
+  expect(title && getComputedStyle(title).textOverflow).toBe('clip')
+  const [header, mark] = [part(feed, 'header'), part(feed, 'mark')].map(box => box?.getBoundingClientRect())
+  expect(title?.getBoundingClientRect().height).toBeLessThanOrEqual(header?.height ?? 0)
+  expect(mark?.width).toBe(24)
+})
+
 it('marks invented posts as samples', async () => {
   expect(part(await show('sample'), 'sample')?.textContent).toBe('Sample')
+  expect(part(await show('sample', { 'no-footer': '' }), 'sample')?.closest('header')).not.toBeNull()
   expect(part(await show('posts'), 'sample')).toBeNull()
 })
 

@@ -1,6 +1,7 @@
 import { fixture, fixtureCleanup, html } from '@open-wc/testing'
 import '../../widget/define.js'
 import type { SocialFeed } from '../../widget/social-feed.js'
+import type { FeedDocument } from '../../wire/document.js'
 import type { Asked } from '../support/feed-server.js'
 
 /** A feed of a scene of the feed server, when its first answer is on show. */
@@ -70,4 +71,15 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 async function alive(feed: SocialFeed): Promise<void> {
   const post = part(feed, 'post')
   if (post) await until(() => post.tabIndex === -1 && post.hasAttribute('tabindex'))
+}
+
+/** A document of the test's own, through the same door as any other. */
+export async function showDocument(
+  document: FeedDocument,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<SocialFeed> {
+  const dated = { ...document, fetchedAt: new Date(Date.now() - 3 * 60 * 60_000).toISOString() }
+  const body = JSON.stringify(dated).replaceAll('https://pictures.invalid/', `${location.origin}/pictures/`)
+  const src = URL.createObjectURL(new Blob([body], { type: 'application/json' }))
+  return show(document.handle, { ...attributes, src })
 }

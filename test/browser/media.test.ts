@@ -1,0 +1,260 @@
+import axe from 'axe-core'
+import { describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import type { SocialFeed } from '../../widget/social-feed.js'
+import type { Media } from '../../wire/post.js'
+import { makePost, makePosts, photo } from '../fixtures/documents.js'
+import { part, parts, show, showDocument, until } from './support.js'
+
+const PHOTOS = [
+  photo(1200, 800, 'A long table under green lamps'),
+  photo(600, 900),
+  photo(800, 800, 'A ladder'),
+]
+
+const feedOf = (...media: readonly Media[]) => showDocument(makePosts([makePost('1', { media })]))
+
+async function enlarged(index = 0, attributes = {}): Promise<SocialFeed> {
+  const feed = await showDocument(makePosts([makePost('1', { media: PHOTOS })]), attributes)
+  parts(feed, 'enlarge')[index]?.focus()
+  parts(feed, 'enlarge')[index]?.click()
+  await until(() => part(feed, 'lightbox') !== null)
+  return feed
+}
+
+const shown = (feed: SocialFeed): string | undefined =>
+  part(feed, 'lightbox-photo')?.getAttribute('alt') ?? undefined
+
+describe('an enlarged picture', () => {
+  it('stands in a labelled modal dialog, with its description and its place', async () => {
+    const feed = await enlarged()
+    const dialog = part(feed, 'lightbox')
+    expect(dialog?.matches('dialog:modal')).toBe(true)
+    expect(dialog?.ariaLabel).toBe('Images')
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
+    expect(part(feed, 'lightbox-text')?.textContent).toBe('A long table under green lamps')
+    expect(shown(feed)).toBe('A long table under green lamps')
+    expect(dialog?.querySelector('[download], a')).toBeNull()
+  })
+
+  it('gives way to its neighbours by the arrows, Home and End, and stops at both ends', async () => {
+    const feed = await enlarged()
+    await userEvent.keyboard('{ArrowLeft}')
+    expect(shown(feed)).toBe('A long table under green lamps')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(shown(feed)).toBe('Image')
+    expect(part(feed, 'lightbox-text')).toBeNull()
+    await userEvent.keyboard('{End}')
+    expect(shown(feed)).toBe('A ladder')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 3 / 3')
+    await userEvent.keyboard('{Home}')
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
+  })
+
+  it('follows the direction of the page with its arrows', async () => {
+    const feed = await enlarged(0, { lang: 'ar' })
+    await userEvent.keyboard('{ArrowLeft}')
+    expect(part(feed, 'lightbox-place')?.textContent).toContain('2 / 3')
+  })
+
+  it('goes on Escape, and the focus is back where it was', async () => {
+    const feed = await enlarged(2)
+    expect(shown(feed)).toBe('A ladder')
+    await userEvent.keyboard('{Escape}')
+    await until(() => part(feed, 'lightbox') === null)
+    expect(feed.shadowRoot?.activeElement).toBe(parts(feed, 'enlarge')[2])
+  })
+
+  it('goes by its button and by the dark beside it', async () => {
+    for (const selector of ['.close', '.stage']) {
+      const feed = await enlarged()
+      part(feed, 'lightbox')?.querySelector<HTMLElement>(selector)?.click()
+      await until(() => part(feed, 'lightbox') === null)
+    }
+  })
+
+  it('moves on when it is swiped, not when it is only touched', async () => {
+    const feed = await enlarged()
+    drag(feed, [
+      [200, 100],
+      [190, 102],
+    ])
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
+    drag(feed, [
+      [200, 100],
+      [120, 104],
+      [90, 106],
+    ])
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 2 / 3')
+    drag(feed, [
+      [100, 100],
+      [180, 104],
+    ])
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
+  })
+
+  it('comes closer under two fingers, and then is dragged instead of swiped', async () => {
+    const feed = await enlarged()
+    const image = part(feed, 'lightbox-photo')
+    const width = image?.getBoundingClientRect().width ?? 0
+    const touch = (type: string, pointerId: number, clientX: number) =>
+      image?.dispatchEvent(new PointerEvent(type, { pointerId, clientX, clientY: 100, bubbles: true }))
+    touch('pointerdown', 1, 100)
+    touch('pointerdown', 2, 200)
+    touch('pointermove', 2, 300)
+    expect(image?.getBoundingClientRect().width).toBeCloseTo(width * 2, 0)
+    touch('pointerup', 1, 100)
+    touch('pointermove', 2, 100)
+    touch('pointerup', 2, 100)
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(part(feed, 'lightbox-photo')?.style.transform).toBe('')
+  })
+
+  it.each(['en', 'ar'])('has no violation of axe in %s', async lang => {
+    const feed = await enlarged(0, { lang })
+    const { violations } = await axe.run(feed)
+    expect(violations.map(violation => `${violation.id} ${violation.nodes[0]?.html}`)).toEqual([])
+  })
+
+  it('has buttons of at least 44 px', async () => {
+    for (const button of parts(await enlarged(), 'lightbox-button'))
+      expect(button.getBoundingClientRect().height).toBeGreaterThanOrEqual(44)
+  })
+
+  function drag(feed: SocialFeed, path: readonly (readonly [number, number])[]): void {
+    const image = part(feed, 'lightbox-photo')
+    path.forEach(([clientX, clientY], step) => {
+      image?.dispatchEvent(
+        new PointerEvent(step ? 'pointermove' : 'pointerdown', {
+          pointerId: 1,
+          clientX,
+          clientY,
+          bubbles: true,
+        }),
+      )
+    })
+    const [clientX = 0, clientY = 0] = path.at(-1) ?? []
+    image?.dispatchEvent(new PointerEvent('pointerup', { pointerId: 1, clientX, clientY, bubbles: true }))
+  }
+})
+
+describe('a description', () => {
+  it('opens from the badge and closes again, without leaving the post', async () => {
+    const feed = await feedOf(photo(1200, 800, 'A long table under green lamps'))
+    const badge = part(feed, 'alt')
+    expect(badge?.getAttribute('aria-label')).toBe('ALT, Image description')
+    expect(badge?.getBoundingClientRect().height).toBeGreaterThanOrEqual(24)
+    badge?.click()
+    await feed.updateComplete
+    expect(part(feed, 'description')?.textContent).toBe('A long table under green lamps')
+    expect(badge?.ariaExpanded).toBe('true')
+    badge?.click()
+    await feed.updateComplete
+    expect(part(feed, 'description')).toBeNull()
+  })
+
+  it('has no badge where the author wrote none', async () => {
+    expect(part(await feedOf(photo(1200, 800)), 'alt')).toBeNull()
+  })
+})
+
+it('fills every cell of a grid with its picture', async () => {
+  for (const count of [2, 3, 4]) {
+    const feed = await feedOf(...Array.from({ length: count }, () => photo(800, 300)))
+    for (const image of parts(feed, 'photo')) {
+      const cell = image.closest('.cell')?.getBoundingClientRect()
+      expect(image.getBoundingClientRect().height).toBeCloseTo(cell?.height ?? 0, 0)
+    }
+  }
+})
+
+it('tells how many pictures a grid has no room for, and enlarges those as well', async () => {
+  const feed = await feedOf(...Array.from({ length: 7 }, (_, index) => photo(800, 800, `Sheet ${index + 1}`)))
+  expect(parts(feed, 'photo').length).toBe(4)
+  expect(parts(feed, 'enlarge')[3]?.textContent?.trim()).toBe('+3')
+  parts(feed, 'enlarge')[3]?.click()
+  await until(() => part(feed, 'lightbox') !== null)
+  expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 4 / 7')
+})
+
+describe('a picture that can’t be had', () => {
+  const gone = 'https://pictures.invalid/gone.png'
+
+  it('leaves its description in the room it had', async () => {
+    const feed = await feedOf({ type: 'photo', url: gone, width: 600, height: 400, alt: 'A lost map' })
+    const image = part(feed, 'photo')
+    await until(() => image?.classList.contains('broken') === true)
+    expect(image && getComputedStyle(image).opacity).toBe('0')
+    const cell = image?.closest('.cell')
+    expect(cell && getComputedStyle(cell, '::after').content).toBe('"A lost map"')
+    expect((cell?.getBoundingClientRect().height ?? 0) > 100).toBe(true)
+  })
+
+  it('leaves the initial of an avatar', async () => {
+    const author = {
+      name: 'Tidewater',
+      handle: 'tidewaterlib',
+      url: 'https://x.com/tidewaterlib',
+      avatar: gone,
+    }
+    const feed = await showDocument(makePosts([makePost('1', { author })]))
+    const avatar = part(feed, 'avatar')
+    await until(() => avatar?.querySelector('.broken') !== null)
+    expect(avatar?.textContent?.trim()).toBe('T')
+  })
+})
+
+describe('a film', () => {
+  const mp4 = (bitrate: number) => ({
+    url: `https://pictures.invalid/${bitrate}.mp4`,
+    type: 'video/mp4',
+    bitrate,
+  })
+  const film = { type: 'video', width: 1280, height: 720, alt: 'A tide clock' } as const
+
+  it('offers streams first and then the one file that is enough for the room', async () => {
+    const stream = { url: 'https://pictures.invalid/a.m3u8', type: 'application/x-mpegURL' }
+    const feed = await feedOf({ ...film, sources: [mp4(10_368_000), mp4(2_176_000), mp4(832_000), stream] })
+    part(feed, 'play')?.click()
+    await feed.updateComplete
+    const sources = [...(part(feed, 'video')?.querySelectorAll('source') ?? [])].map(source => source.src)
+    expect(sources[0]).toContain('.m3u8')
+    expect(sources[1]).toContain('2176000')
+    expect(sources.length).toBe(2)
+  })
+
+  it('without sources leads to the post', async () => {
+    const feed = await feedOf({ ...film, sources: [] })
+    const link = part(feed, 'play')
+    expect(link?.getAttribute('href')).toBe('https://x.com/tidewaterlib/status/1')
+    expect(link?.getAttribute('aria-label')).toBe('Play video: A tide clock')
+  })
+
+  it('that can’t be played says so and leads to the post', async () => {
+    const feed = await feedOf({ ...film, sources: [mp4(832_000)] })
+    part(feed, 'play')?.click()
+    await until(() => part(feed, 'play')?.matches('a') === true)
+    expect(part(feed, 'play')?.textContent).toContain('This can’t be played here')
+  })
+
+  it('that loops is silent and stops at a press', async () => {
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue()
+    const feed = await feedOf({ type: 'gif', width: 480, height: 480, sources: [mp4(1)] })
+    part(feed, 'play')?.click()
+    await feed.updateComplete
+    const video = part(feed, 'video') as HTMLVideoElement | null
+    expect([video?.loop, video?.muted, video?.controls]).toEqual([true, true, false])
+    expect(part(feed, 'pause')?.getAttribute('aria-label')).toBe('Pause GIF')
+    part(feed, 'pause')?.click()
+    await feed.updateComplete
+    expect(part(feed, 'video')).toBeNull()
+    expect(part(feed, 'play')?.getAttribute('aria-label')).toBe('Play GIF')
+  })
+})
+
+it('needs nothing of all this for a feed without media', async () => {
+  const feed = await show('posts', { 'no-media': '' })
+  expect(parts(feed, 'media')).toEqual([])
+})
