@@ -1,7 +1,7 @@
 /** What every figure needs: the machine it was taken on, medians, tables, children, load, and where results are kept. */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, platform, release, totalmem } from 'node:os'
+import { cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 const ROOT = new URL('../', import.meta.url)
@@ -32,7 +32,7 @@ export function table(head, rows) {
   )
 }
 
-/** One line: processor, cores, memory, system, and the versions that matter. */
+/** One line: processor, cores, memory, system, the versions that matter, and how busy it was. */
 export function machine() {
   const version = name =>
     JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, ROOT), 'utf8')).version
@@ -42,6 +42,7 @@ export function machine() {
     `${platform()} ${release()}`,
     `Node ${process.versions.node}`,
     `express ${version('express')}`,
+    `load average ${loadavg()[0].toFixed(1)}`,
   ].join(', ')
 }
 

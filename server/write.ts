@@ -30,26 +30,30 @@ export function createWriter(origins: Config['origins'], now: () => number): Wri
 type Heads = Readonly<Record<Encoding | 'unchanged', Headers>>
 
 /** `Age` and `Cache-Status` change once a second at most, so the heads of an answer are kept for that long. */
-const kept = new WeakMap<
-  Answer,
-  WeakMap<Headers, { readonly second: number; readonly status: string; readonly heads: Heads }>
->()
+const kept = new WeakMap<Answer, WeakMap<Headers, Kept>>()
+
+interface Kept {
+  readonly kind: Served['kind']
+  /** Seconds the answer is old, and seconds it stays fresh. */
+  readonly age: number
+  readonly left: number
+  readonly heads: Heads
+}
 
 function headOf({ kind, answer, ttl }: Served, cors: Headers, time: number): Heads {
-  const second = Math.max(0, Math.floor((time - answer.madeAt) / 1000))
-  const status = cacheStatus(kind, Math.floor(ttl / 1000))
-  const bySite = kept.get(answer) ?? new WeakMap()
-  kept.set(answer, bySite)
-  const last = bySite.get(cors)
-  if (last?.second === second && last.status === status) return last.heads
+  const age = Math.max(0, Math.floor((time - answer.madeAt) / 1000))
+  const left = Math.floor(ttl / 1000)
+  const bySite = kept.get(answer)
+  const last = bySite?.get(cors)
+  if (last && last.age === age && last.left === left && last.kind === kind) return last.heads
   const { 'Content-Type': type = '', ...rest } = answer.headers
   const unchanged = {
     ...SAFETY,
     ...cors,
     ...rest,
     ETag: answer.etag,
-    Age: String(second),
-    'Cache-Status': status,
+    Age: String(age),
+    'Cache-Status': cacheStatus(kind, left),
   }
   const full = (encoding: Encoding): Headers => ({
     ...unchanged,
@@ -58,7 +62,9 @@ function headOf({ kind, answer, ttl }: Served, cors: Headers, time: number): Hea
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   })
   const heads = { unchanged, identity: full('identity'), gzip: full('gzip'), br: full('br') }
-  bySite.set(cors, { second, status, heads })
+  const next: Kept = { kind, age, left, heads }
+  if (bySite) bySite.set(cors, next)
+  else kept.set(answer, new WeakMap([[cors, next]]))
   return heads
 }
 
