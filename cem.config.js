@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
+
 /** What of the element goes into custom-elements.json: its docblock, its properties and where it is defined. */
 export default {
   globs: ['widget/social-feed.ts', 'widget/define.ts'],
   outdir: '.',
   litelement: true,
-  plugins: [publicOnly()],
+  plugins: [publicOnly(), spelledOut()],
 }
 
 /** Leaves out what only the class itself and Lit call, and the event whose name is a variable. */
@@ -20,6 +22,21 @@ function publicOnly() {
           declaration.events = declaration.events?.filter(({ description }) => description)
         }
       }
+    },
+  }
+}
+
+/** Says which networks there are: editors can't follow a name into the types. */
+function spelledOut() {
+  const source = readFileSync(new URL('./wire/document.ts', import.meta.url), 'utf8')
+  const [, names] = source.match(/NETWORKS = \[(.*?)\]/s)
+  const union = names.match(/'[^']+'/g).join(' | ')
+  return {
+    name: 'spelled-out',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules)
+        for (const { members = [], attributes = [] } of declarations)
+          for (const { type } of [...members, ...attributes]) if (type?.text === 'Network') type.text = union
     },
   }
 }

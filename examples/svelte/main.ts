@@ -1,0 +1,4 @@
+import { mount } from 'svelte'
+import FeedPage from './FeedPage.svelte'
+
+mount(FeedPage, { target: document.getElementById('app') ?? document.body })

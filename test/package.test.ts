@@ -1,0 +1,105 @@
+/** What a developer installs: its files, its entries and its types. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+interface Entry {
+  readonly types?: string
+  readonly default: string
+}
+
+const { exports: entries } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly exports: Readonly<Record<string, string | Entry>>
+}
+const packed = filesOf()
+
+describe('the package', () => {
+  test('holds what runs and what describes it, and nothing else', () => {
+    const places = new Set(
+      packed.map(file => (file.startsWith('dist/') ? file.split('/').slice(0, 2).join('/') : file)),
+    )
+    expect([...places].toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'custom-elements.json',
+      'dist/demo',
+      'dist/public',
+      'dist/server',
+      'dist/widget',
+      'dist/wire',
+      'package.json',
+      'vscode.html-custom-data.json',
+      'web-types.json',
+    ])
+    const kinds = new Set(packed.map(file => file.match(/(?:\.d)?\.[^./]+$/)?.[0]))
+    expect([...kinds].toSorted()).toEqual(KINDS)
+  })
+
+  test.each(Object.entries(entries))('has what the entry %s names', (_, entry) => {
+    for (const target of typeof entry === 'string' ? [entry] : Object.values<string>({ ...entry })) {
+      const [before = '', after = ''] = target.slice(2).split('*')
+      const found = packed.filter(file => file.startsWith(before) && file.endsWith(after))
+      expect([target, found.length > 0]).toEqual([target, true])
+    }
+  })
+
+  test('can be imported where there is no browser, without registering anything', async () => {
+    const script = `
+      const { SocialFeed } = await import('social-feed-embed')
+      console.log(typeof SocialFeed, globalThis.customElements?.get('social-feed'))`
+    expect(node(script)).toBe('function undefined\n')
+  })
+
+  test('gives a component to React where there is no browser', () => {
+    const script = `
+      const { createElement } = await import('react')
+      const { renderToString } = await import('react-dom/server')
+      const { SocialFeed } = await import('social-feed-embed/react')
+      console.log(renderToString(createElement(SocialFeed, { handle: 'a', className: 'card' })))`
+    expect(node(script)).toMatch(/^<social-feed [^>]*class="card"[^>]*><\/social-feed>\n$/)
+  })
+
+  test('types the tag in every framework, and refuses what there is not', () => {
+    const project = 'test/types/tsconfig.json'
+    expect(existsSync(project)).toBe(true)
+    expect(run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project])).toBe('')
+  })
+})
+
+const KINDS = [
+  '.css',
+  '.d.ts',
+  '.html',
+  '.jpg',
+  '.js',
+  '.json',
+  '.map',
+  '.md',
+  '.mp4',
+  '.svg',
+  '.webp',
+  undefined,
+]
+
+function filesOf(): readonly string[] {
+  const answer = JSON.parse(run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'])) as unknown
+  const [pack] = Object.values(
+    answer as Record<string, { readonly files: readonly { readonly path: string }[] }>,
+  )
+  return pack?.files.map(({ path }) => path) ?? []
+}
+
+function node(script: string): string {
+  return run(process.execPath, ['--input-type=module', '--eval', script])
+}
+
+/** What it wrote; a failure tells that too. */
+function run(program: string, args: readonly string[]): string {
+  try {
+    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string }
+    throw new Error(`${stdout}${stderr}`)
+  }
+}

@@ -1,0 +1,13 @@
+/** Types of `<social-feed>` in JSX of React 18 and 19. React 19 also listens: `onfeed-load={…}`. */
+import type { DetailedHTMLProps as Html, HTMLAttributes as HtmlAttributes } from 'react'
+import type { SocialFeed } from '../social-feed.js'
+import type { FeedAttributes } from './attributes.js'
+import type { FeedHandlers } from './handlers.js'
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'social-feed': Html<HtmlAttributes<SocialFeed>, SocialFeed> & FeedAttributes & FeedHandlers
+    }
+  }
+}
