@@ -36,18 +36,21 @@ export interface World {
   readonly log: Log
   /** Milliseconds one read of a network may take; see `FeedsOptions`. */
   readonly deadline?: number
+  /** Milliseconds one command of Redis may take; see `RedisLinkOptions`. */
+  readonly redisTimeout?: number
 }
 
 /** Invented posts cost nothing. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER
 
 /** Rejects with a sentence for the owner when it can't listen. */
-export async function startService(config: Config, { now, random, log, deadline }: World): Promise<Service> {
+export async function startService(config: Config, world: World): Promise<Service> {
+  const { now, random, log, deadline } = world
   const warn = (message: string) => log.warn(message)
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
   const sample = config.sample ? await (await import('../demo/sample.js')).startSample(url) : undefined
-  const stores = await openStores(config, now, warn)
+  const stores = await openStores(config, now, warn, world.redisTimeout)
   const budget = config.sample ? NO_LIMIT : Math.round(config.dailyBudget * 1e6)
   const ledger = createLedger({ store: stores.ledger, budget, now })
   const observer = createObserver([feedLog(log), alertsFor(config, log, now)])

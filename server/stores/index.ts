@@ -20,10 +20,11 @@ export async function openStores(
   where: Where,
   now: () => number,
   warn: (message: string) => void,
+  redisTimeout?: number,
 ): Promise<Stores> {
   const { sample, dataDir, redisUrl } = where
   if (sample) return { feeds: noStore, ledger: memoryLedger() }
-  if (redisUrl) return openShared(redisUrl, where, now, warn)
+  if (redisUrl) return openShared(redisUrl, where, now, warn, redisTimeout)
   const feeds = createDiskStore({ folder: join(dataDir, 'feeds'), isValue: isTruth, now, warn })
   const { unreadable, leftovers } = await feeds.sweep()
   if (unreadable) warn(`${unreadable} files in ${dataDir} could not be read and were passed over`)
@@ -36,6 +37,7 @@ async function openShared(
   { dailyBudget, replicas }: Where,
   now: () => number,
   warn: (message: string) => void,
+  commandTimeout: number | undefined,
 ): Promise<Stores> {
   // Loaded only where it is used: its client is a fifth of the time to start.
   const [{ openRedis }, { createRedisStore }, { createRedisLedger }] = await Promise.all([
@@ -43,7 +45,7 @@ async function openShared(
     import('./redis.js'),
     import('./redis-ledger.js'),
   ])
-  const link = await openRedis({ url, warn })
+  const link = await openRedis({ url, warn, ...(commandTimeout && { commandTimeout }) })
   const feeds = createRedisStore({ link, isValue: isTruth, now })
   const ledger = createRedisLedger({ link, budget: Math.round(dailyBudget * 1e6), replicas, now })
   const close = async (): Promise<void> => {
