@@ -78,6 +78,11 @@ describe('what is not text', () => {
   })
 })
 
+it('white space within paragraphs stays where a network shows it', () => {
+  const html = '<p>  two  and\n   three</p>  \n <div>one   by  one</div>'
+  expect(shown(html, { spaces: 'kept' })).toBe('two  and\n   three\n\none by one')
+})
+
 describe('links', () => {
   const base = 'https://harbour.example/blog/'
 
@@ -166,6 +171,7 @@ describe('hostile markup', () => {
     expect(shown('<p>one two three four</p>', { limit: 10 })).toBe('one two…')
     expect(shown(`${'🐟'.repeat(30)}`, { limit: 5 })).toBe('🐟🐟…')
     expect(shown('<p>exactly so</p>', { limit: 10 })).toBe('exactly so')
+    expect(shown('<p>exactly so</p><p>and more</p>', { limit: 10 })).toBe('exactly so…')
   })
 
   it('is cut where it is too deep', () => {

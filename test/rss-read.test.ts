@@ -123,6 +123,13 @@ describe('a title', () => {
   })
 })
 
+it('XHTML is read as it was written', () => {
+  const xhtml =
+    '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>write &lt;b&gt; &amp;amp; <b>go</b><br/>on</p></div></content>'
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><title>H</title><entry><id>1</id>${xhtml}</entry></feed>`
+  expect(firstOf(read(feed))?.text).toEqual([{ type: 'text', text: 'write <b> &amp; go\non' }])
+})
+
 describe('an address', () => {
   it('is resolved in the document it stands in', () => {
     const entry = `<entry xml:base="2026/"><id>1</id><link href="fog"/><content type="html" xml:base="fog/">&lt;img src="a.png"&gt;Fog</content></entry>`

@@ -45,7 +45,10 @@ export function createFlow(limit: number): Flow {
   let left = limit
 
   function add(text: string): void {
-    if (left <= 0) return
+    if (left <= 0) {
+      left = -1
+      return
+    }
     const taken = text.length <= left ? text : cutAt(text, left)
     left -= text.length
     if (link && linkText) linkText += taken

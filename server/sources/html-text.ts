@@ -88,6 +88,11 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
   return { segments: withEmojis(flow.end(cut), options.emojis), images }
 }
 
+/** Texts that follow each other become one. */
+export function merged(segments: readonly Segment[]): readonly Segment[] {
+  return segments.reduce<Segment[]>(join, [])
+}
+
 /** Just the words. */
 export function plainText(segments: readonly Segment[]): string {
   return segments.map(({ text }) => text).join('')
@@ -194,17 +199,15 @@ export function withEmojis(
   emojis: ReadonlyMap<string, string> = new Map(),
 ): readonly Segment[] {
   if (emojis.size === 0) return segments
-  return segments.flatMap(segment => {
+  const pieces = segments.flatMap((segment): readonly Segment[] => {
     if (segment.type !== 'text') return [segment]
-    return segment.text
-      .split(/(:\w+:)/)
-      .filter(text => text !== '')
-      .map((text): Segment => {
-        const url = /^:\w+:$/.test(text) ? emojis.get(text.slice(1, -1)) : undefined
-        return url ? { type: 'emoji', text, url } : { type: 'text', text }
-      })
-      .reduce<Segment[]>(join, [])
+    return segment.text.split(/(:\w+:)/).flatMap((text): readonly Segment[] => {
+      const url = /^:\w+:$/.test(text) ? emojis.get(text.slice(1, -1)) : undefined
+      if (url) return [{ type: 'emoji', text, url }]
+      return text === '' ? [] : [{ type: 'text', text }]
+    })
   })
+  return merged(pieces)
 }
 
 function join(segments: Segment[], next: Segment): Segment[] {

@@ -1,7 +1,7 @@
 /** One status → the post of the document. Pure. https://docs.joinmastodon.org/entities/Status/ */
 import { isPost } from '../../wire/guard.js'
 import type { Metrics, Post, PostBody, Quote, Segment } from '../../wire/post.js'
-import { readHtml } from './html-text.js'
+import { merged, readHtml } from './html-text.js'
 import {
   addressAt,
   asObject,
@@ -118,11 +118,12 @@ function contentOf(status: Json, quotes: boolean): readonly Segment[] {
   }).segments
 }
 
+const NEWLINE: Segment = { type: 'text', text: '\n' }
+
 /** Each piece on a line of its own. */
 function lined(pieces: readonly (readonly Segment[])[]): readonly Segment[] {
-  return pieces
-    .filter(piece => piece.length > 0)
-    .flatMap((piece, index) => (index === 0 ? piece : [{ type: 'text', text: '\n' } as const, ...piece]))
+  const lines = pieces.filter(piece => piece.length > 0)
+  return merged(lines.flatMap((piece, index) => (index === 0 ? piece : [NEWLINE, ...piece])))
 }
 
 /** https://docs.joinmastodon.org/entities/Quote/ One level deep, as Mastodon shows it. */

@@ -72,16 +72,19 @@ export function toRawFeed(dialect: Dialect, feed: unknown, outline: Outline): Ra
       dublin(feed),
     language: stringAt(feed, 'language') ?? stringAt(objectAt(feed, 'dc'), 'language') ?? outline.language,
     items: raws.map((raw, index) =>
-      read(raw, (aligned && outline.items[index]) || { base: outline.base, types: HTML }),
+      read(raw, (aligned && outline.items[index]) || { base: outline.base, ...UNKNOWN }),
     ),
   }
 }
 
 /** What an Atom text is taken for when nobody can say: as most of them are. */
-const HTML: ItemOutline['types'] = new Map([
-  ['summary', 'html'],
-  ['content', 'html'],
-])
+const UNKNOWN: Omit<ItemOutline, 'base'> = {
+  types: new Map([
+    ['summary', 'html'],
+    ['content', 'html'],
+  ]),
+  xhtml: new Map(),
+}
 
 function rssItem(raw: unknown, { base }: ItemOutline): RawItem {
   const guid = objectAt(raw, 'guid')
@@ -106,25 +109,26 @@ function rssItem(raw: unknown, { base }: ItemOutline): RawItem {
   }
 }
 
-function atomItem(raw: unknown, { base, types }: ItemOutline): RawItem {
-  const markup = (name: string) => (types.get(name) ?? 'text') !== 'text'
-  const { files, thumbnails, text } = mediaOf(raw)
+function atomItem(raw: unknown, { base, types, xhtml }: ItemOutline): RawItem {
+  const text = (name: string) =>
+    rich(xhtml.get(name) ?? stringAt(raw, name), (types.get(name) ?? 'text') !== 'text')
+  const media = mediaOf(raw)
   const enclosures = listAt(raw, 'links').filter(link => stringAt(link, 'rel') === 'enclosure')
   return {
     id: stringAt(raw, 'id'),
     url: linkAt(raw, 'alternate') ?? linkAt(raw, undefined),
     base,
-    title: rich(stringAt(raw, 'title'), markup('title')),
-    summary: rich(stringAt(raw, 'summary'), markup('summary')) ?? text,
-    content: rich(stringAt(raw, 'content'), markup('content')),
+    title: text('title'),
+    summary: text('summary') ?? media.text,
+    content: text('content'),
     author: personIn(raw),
     date: stringAt(raw, 'published') ?? stringAt(raw, 'updated') ?? dublin(raw),
     language: undefined,
     files: [
-      ...files,
+      ...media.files,
       ...enclosures.map(link => toFile({ url: stringAt(link, 'href'), type: stringAt(link, 'type') })),
     ],
-    thumbnails,
+    thumbnails: media.thumbnails,
     image: undefined,
     seconds: undefined,
   }

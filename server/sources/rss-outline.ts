@@ -21,6 +21,8 @@ export interface ItemOutline {
   readonly base: string
   /** Element name (`title`, `summary`, `content`) → Atom's `type`; `text` where none is given (RFC 4287 section 3.1.1). */
   readonly types: ReadonlyMap<string, string>
+  /** Of those that hold XHTML, what stands in the document: the feed parser reads its entities once too often. */
+  readonly xhtml: ReadonlyMap<string, string>
 }
 
 /** Elements within elements; a feed has about ten, its XHTML some more. */
@@ -30,11 +32,12 @@ const DEEPEST = 500
 export function outlineOf(xml: string, url: string): Outline {
   const bases = [url]
   const names: string[] = []
-  const items: { base: string; types: Map<string, string> }[] = []
+  const items: { base: string; types: Map<string, string>; xhtml: Map<string, string> }[] = []
   let root = ''
   let whole = false
   let language: string | undefined
   let inItem = 0
+  let textStart = 0
 
   const parser = new Parser(
     {
@@ -51,14 +54,20 @@ export function outlineOf(xml: string, url: string): Outline {
         const item = items.at(-1)
         if (inItem === 0 && isItem(names)) {
           inItem = names.length
-          items.push({ base, types: new Map() })
+          items.push({ base, types: new Map(), xhtml: new Map() })
         } else if (item && names.length === inItem + 1 && TEXTS.has(name)) {
           item.types.set(name, attributes.type ?? 'text')
           if (name === 'content') item.base = base
+          textStart = parser.endIndex + 1
         }
         if (root === 'html' || names.length > DEEPEST) parser.pause()
       },
       onclosetag(_, isImplied) {
+        const item = items.at(-1)
+        const name = names.at(-1) ?? ''
+        if (item && names.length === inItem + 1 && item.types.get(name) === 'xhtml') {
+          item.xhtml.set(name, xml.slice(textStart, parser.startIndex))
+        }
         if (names.length === inItem) inItem = 0
         names.pop()
         bases.pop()

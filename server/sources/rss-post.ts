@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { isPost } from '../../wire/guard.js'
 import type { Author, Post, Segment } from '../../wire/post.js'
 import { absolute } from './address.js'
-import { type HtmlReading, plainText, readHtml } from './html-text.js'
+import { type HtmlReading, merged, plainText, readHtml } from './html-text.js'
 import { compact } from './json.js'
 import { languageOf } from './names.js'
 import { feedDate } from './rss-dates.js'
@@ -85,7 +85,7 @@ export function oneLine(rich: Rich | undefined): string {
 function withTitle(title: string, url: string | undefined, body: readonly Segment[]): readonly Segment[] {
   if (!title) return body
   const heading: Segment = url ? { type: 'link', text: title, href: url } : { type: 'text', text: title }
-  return body.length > 0 ? [heading, { type: 'text', text: '\n' }, ...body] : [heading]
+  return body.length > 0 ? merged([heading, { type: 'text', text: '\n' }, ...body]) : [heading]
 }
 
 /** Servers of short posts make a title of the first words. */
