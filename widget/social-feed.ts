@@ -5,12 +5,13 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit'
-import type { KnownDocument, Network } from '../wire/document.js'
-import type { PostBody } from '../wire/post.js'
+import type { KnownDocument, Network, PostsDocument } from '../wire/document.js'
+import type { Post, PostBody } from '../wire/post.js'
 import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
 import { FeedController, type FeedNews, type FeedState, type StateName } from './feed-controller.js'
 import { closest, fill, type Speech, speak } from './i18n.js'
 import { onNear } from './near.js'
+import { shelf } from './shelf.js'
 import { frame } from './styles/frame.js'
 import { post } from './styles/post.js'
 import { tokens } from './styles/tokens.js'
@@ -38,6 +39,8 @@ export type FeedEvents = {
  * @attr {string} lang - Language of the words, dates and numbers; by default that of the closest `[lang]`.
  * @attr {'lazy' | 'eager'} [loading=lazy] - `lazy` asks when the box comes near the viewport.
  * @attr {'message' | 'hide'} [when-empty=message] - `hide` takes the element away when there are no posts to show.
+ * @attr {'list' | 'grid' | 'carousel'} [layout=list] - How posts stand: one under another, in columns, or side by side.
+ * @attr {number} [refresh=0] - Seconds between looks for new posts, 15 or more; 0 is never. New posts wait behind a button.
  * @attr {boolean} replies - Show replies to others as well.
  * @attr {boolean} no-reposts - Leave out what the account reposted.
  * @attr {boolean} no-header - Leave out the header. The page then names the account and its network itself.
@@ -64,7 +67,11 @@ export type FeedEvents = {
  * @csspart sample - The badge of invented posts.
  * @csspart stale - The line that tells the posts' age when they could not be refreshed.
  * @csspart skip - The button that leads past the posts.
- * @csspart list - The scrolling list of posts.
+ * @csspart scroller - What scrolls: the list and the button for more.
+ * @csspart list - The list of posts.
+ * @csspart new-posts - The button behind which new posts wait.
+ * @csspart more-posts - The line of the button for more posts.
+ * @csspart turn - The buttons of a carousel.
  * @csspart skeleton - The grey posts while loading.
  * @csspart post - One post.
  * @csspart context - The line over a post: reposted by, replying to.
@@ -79,10 +86,17 @@ export type FeedEvents = {
  * @csspart edited - The word “Edited”.
  * @csspart text - A post's text.
  * @csspart link - A link, mention or tag in a text.
+ * @csspart more - The button that unfolds a long text.
+ * @csspart warning - An author's content warning.
  * @csspart label - A small line: withheld, paid partnership.
  * @csspart media - The grid of pictures and films.
+ * @csspart enlarge - The button around a picture.
  * @csspart photo - A picture.
+ * @csspart alt - The badge of a picture with a description.
+ * @csspart description - The description, when it is open.
+ * @csspart lightbox - The dialog of enlarged pictures; also `lightbox-photo`, `lightbox-text`, `lightbox-place`, `lightbox-button`.
  * @csspart play - The poster of a film, as a button.
+ * @csspart pause - The button that stops a silent loop.
  * @csspart video - A film that was started.
  * @csspart cover - What lies over sensitive media.
  * @csspart card - The preview of a linked page.
@@ -143,6 +157,9 @@ export class SocialFeed extends LitElement {
     theme: { reflect: true },
     lang: {},
     loading: {},
+    layout: { reflect: true },
+    every: { type: Number, attribute: 'refresh' },
+    renderPost: { attribute: false },
     whenEmpty: { attribute: 'when-empty', reflect: true },
     replies: { type: Boolean },
     noReposts: { type: Boolean, attribute: 'no-reposts' },
@@ -160,7 +177,8 @@ export class SocialFeed extends LitElement {
   readonly #opened = new Set<string>()
   readonly #feed = new FeedController(this, {
     fetch: (...request) => fetch(...request),
-    memory: seen,
+    memory: shelf,
+    hold: answer => this.#reading() && this.#hold(answer),
     online: () => navigator.onLine,
     now: Date.now,
     timeout: 15_000,
@@ -174,6 +192,10 @@ export class SocialFeed extends LitElement {
   #speech: Speech | undefined
   #chunks: Chunks = {}
   #focused: Element | null = null
+  #grown = false
+  #moved = false
+  #waiting: PostsDocument | undefined
+  #patrol = new AbortController()
 
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
@@ -191,6 +213,22 @@ export class SocialFeed extends LitElement {
   declare theme: 'auto' | 'light' | 'dark'
   /** `lazy` asks when the box comes near the viewport. Default `lazy`. */
   declare loading: 'lazy' | 'eager'
+  /** How posts stand. Default `list`. */
+  declare layout: 'list' | 'grid' | 'carousel'
+  /** The attribute `refresh`: seconds between looks for new posts, 15 or more; 0 is never. Default 0. */
+  declare every: number
+  /**
+   * Renders what is inside a post: return a Lit template or a node. The article around it, its place
+   * and its keyboard stay. What networks require to be shown is then the page's own duty.
+   *
+   * ```js
+   * feed.renderPost = ({ url, author, text }) => html`
+   *   <h3>${author.name}</h3>
+   *   <p>${text.map(segment => segment.text)}</p>
+   *   <a href=${url}>Read on</a>`
+   * ```
+   */
+  declare renderPost: ((post: Post) => unknown) | undefined
   /** `hide` takes the element away when there are no posts to show. Default `message`. */
   declare whenEmpty: 'message' | 'hide'
   /** Show replies to others as well. */
@@ -235,24 +273,36 @@ export class SocialFeed extends LitElement {
     return this.refreshed
   }
 
+  /** What a server had put into the shadow root was for the time until now. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.shadowRoot?.replaceChildren()
+    return super.createRenderRoot()
+  }
+
   override connectedCallback(): void {
     super.connectedCallback()
     this.#connected = new AbortController()
     const { signal } = this.#connected
     onNear(this, () => this.#come(), signal)
     void this.#enliven(signal)
+    void this.#watch()
     this.#speak()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#connected.abort()
+    this.#patrol.abort()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#focused = this.shadowRoot?.activeElement ?? null
     if (changed.has('lang')) this.#speak()
     if (changed.has('height')) this.#size()
+    if (changed.has('layout') && this.layout !== 'list')
+      void this.#add('layouts', import('./templates/layouts.js'))
+    if (changed.has('every') && this.hasUpdated) void this.#watch()
+    if (SOURCE.some(name => changed.has(name))) this.#forget()
     if (this.#near || this.loading === 'eager') this.#ask()
     this.#tellStates(this.#feed.state)
   }
@@ -283,8 +333,11 @@ export class SocialFeed extends LitElement {
   async #prepare(state: FeedState): Promise<void> {
     await this.#heard
     if (state.status !== 'posts') return this.#add('panel', import('./templates/panel.js'))
-    if (state.posts.some(hasAttachments))
-      return this.#add('attachments', import('./templates/attachments.js'))
+    await Promise.all([
+      this.layout !== 'list' && this.#add('layouts', import('./templates/layouts.js')),
+      (state.more || state.posts.some(hasAttachments)) &&
+        this.#add('attachments', import('./templates/attachments.js')),
+    ])
   }
 
   async #add<Name extends keyof Chunks>(name: Name, coming: Promise<Required<Chunks>[Name]>): Promise<void> {
@@ -292,6 +345,7 @@ export class SocialFeed extends LitElement {
     if (!chunk) return
     this.#chunks = { ...this.#chunks, [name]: chunk }
     this.#style(chunk.styles)
+    this.requestUpdate()
   }
 
   #style({ styleSheet }: CSSResult): void {
@@ -309,7 +363,66 @@ export class SocialFeed extends LitElement {
     const handle = canonicalHandle(this.handle)
     const src = this.src && new URL(this.src, document.baseURI).href
     const reposts = !this.noReposts
-    this.#feed.show(src || (handle && feedAddress({ server, network, handle, limit, replies, reposts })))
+    const request = { server, network, handle, limit: this.#grown ? WHOLE_WINDOW : limit, replies, reposts }
+    this.#feed.show(src || (handle && feedAddress(request)), this.#grown)
+  }
+
+  /** Another feed: what was said of the one before no longer holds. */
+  #forget(): void {
+    this.#grown = this.#moved = false
+    this.#waiting = undefined
+  }
+
+  /** Looks for new posts as often as the owner wants. The chunk comes only to those who want it. */
+  async #watch(): Promise<void> {
+    this.#patrol.abort()
+    this.#patrol = new AbortController()
+    const { signal } = this.#patrol
+    if (!(this.every > 0)) return
+    await this.#add('fresh', import('./fresh.js'))
+    this.#chunks.fresh?.keepFresh(this.#feed, {
+      signal,
+      every: this.every,
+      hold: answer => this.#hold(answer),
+    })
+  }
+
+  /** Is a visitor inside, so that nothing may move? */
+  #reading(): boolean {
+    return !!(this.shadowRoot?.activeElement || this.#find('[part=scroller]')?.scrollTop)
+  }
+
+  /** New posts wait; anything else may be shown as it comes. */
+  #hold(answer: KnownDocument): boolean {
+    const { state } = this.#feed
+    this.#waiting = undefined
+    if (answer.status !== 'posts' || state.status !== 'posts') return false
+    const known = new Set(state.posts.map(post => post.id))
+    if (answer.posts.every(post => known.has(post.id))) return false
+    this.#waiting = answer
+    void this.#add('fresh', import('./fresh.js'))
+    return true
+  }
+
+  async #take(): Promise<void> {
+    const waiting = this.#waiting
+    if (!waiting) return
+    this.#waiting = undefined
+    this.#moved = true
+    await this.#feed.accept(waiting)
+    await this.updateComplete
+    this.#find('[part=scroller]')?.scrollTo({ top: 0 })
+    this.#find('article')?.focus()
+  }
+
+  async #grow(): Promise<void> {
+    const from = this.shadowRoot?.querySelectorAll('article').length ?? 0
+    if (this.#grown) void this.#feed.retry()
+    this.#grown = true
+    this.requestUpdate()
+    await this.updateComplete
+    await this.refreshed
+    this.shadowRoot?.querySelectorAll('article')[from]?.focus({ preventScroll: true })
   }
 
   /** Words that are still on their way leave the box as it is. */
@@ -340,6 +453,8 @@ export class SocialFeed extends LitElement {
       asking: this.#feed.asking,
       dir: closest(this, '[lang], [dir]')?.hasAttribute('dir') ? undefined : speech.direction,
       now: Date.now(),
+      waiting: this.#waiting,
+      moved: this.#moved,
       network: known.network,
       handle,
       title: fill(speech.messages.postsFrom, `@${handle}`).join(''),
@@ -353,6 +468,8 @@ export class SocialFeed extends LitElement {
           if (!this.#opened.delete(key)) this.#opened.add(key)
           this.requestUpdate()
         },
+        more: () => void this.#grow(),
+        take: () => void this.#take(),
         open: (post, event) => {
           if (!this.#emit('post-open', { post }, true)) event.preventDefault()
         },
@@ -395,6 +512,9 @@ const DEFAULTS = {
   height: '600',
   theme: 'auto',
   loading: 'lazy',
+  layout: 'list',
+  every: 0,
+  renderPost: undefined,
   whenEmpty: 'message',
   replies: false,
   noReposts: false,
@@ -405,8 +525,11 @@ const DEFAULTS = {
   noMetrics: false,
 } as const
 
-/** Good documents that any feed of this page has shown, by address. */
-const seen = new Map<string, KnownDocument>()
+/** What chooses the feed. */
+const SOURCE = ['handle', 'network', 'server', 'src', 'limit', 'replies', 'noReposts'] as const
+
+/** The most a server gives: all it keeps, and has paid for. */
+const WHOLE_WINDOW = 100
 
 /** A chunk that could not be had: the feed goes on without it. */
 function nothing(): undefined {}

@@ -10,6 +10,8 @@ const TYPES: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/jav
 export interface Built {
   /** Ends with a slash. */
   readonly url: string
+  /** The address of a page with this markup, for tests that need the browser's own cache: a routed page has none. */
+  page(markup: string): string
   /** How often a feed was asked for since the start, by handle. */
   asked(handle: string): number
   close(): void
@@ -20,7 +22,7 @@ export async function serveBuilt(feeds: Readonly<Record<string, unknown>>): Prom
   const asked = new Map<string, number>()
   let url = ''
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? '', 'http://localhost').pathname
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://localhost')
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('cross-origin-resource-policy', 'cross-origin')
     const handle = path.startsWith('/feeds/x/') ? path.slice('/feeds/x/'.length) : ''
@@ -28,7 +30,12 @@ export async function serveBuilt(feeds: Readonly<Record<string, unknown>>): Prom
     if (feed) {
       asked.set(handle, (asked.get(handle) ?? 0) + 1)
       response.setHeader('content-type', 'application/json')
+      response.setHeader('cache-control', 'public, max-age=60')
       return response.end(JSON.stringify(feed).replaceAll('https://pictures.invalid/', `${url}pictures/`))
+    }
+    if (path === '/page') {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      return response.end(`<!doctype html><html lang="en"><title>City</title>${searchParams.get('markup')}`)
     }
     if (path.startsWith('/pictures/')) {
       response.setHeader('content-type', 'image/svg+xml')
@@ -42,6 +49,7 @@ export async function serveBuilt(feeds: Readonly<Record<string, unknown>>): Prom
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   return {
     url,
+    page: markup => `${url}page?${new URLSearchParams({ markup })}`,
     asked: handle => asked.get(handle) ?? 0,
     close: () => server.close(),
   }
