@@ -22,9 +22,10 @@ export function feedAddress({ server, network, handle, limit, replies, reposts }
   return `${server.replace(/\/+$/, '')}/${path}?${query.filter(Boolean).join('&')}`.replace(/\?$/, '')
 }
 
-/** As a person types it, in the form the server knows: no `@` in front, lower case. */
+/** As a person types it, in the form the server knows: no `@` in front, lower case but for an address, whose path minds capitals. */
 export function canonicalHandle(handle: string): string {
-  return handle.trim().replace(/^@/, '').toLowerCase()
+  const typed = handle.trim().replace(/^@/, '')
+  return typed.includes('/') ? typed : typed.toLowerCase()
 }
 
 const PROFILES: Readonly<Partial<Record<Network, (handle: string) => string>>> = {
