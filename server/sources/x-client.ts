@@ -6,7 +6,7 @@
  */
 import { Agent as HttpAgent, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { type ITwitterApiClientPlugin, TwitterApi } from 'twitter-api-v2'
+import type { ITwitterApiClientPlugin } from 'twitter-api-v2'
 import { startDeadline } from '../deadline.js'
 import { FeedError } from '../errors.js'
 import { asObject, type Json } from './json.js'
@@ -46,6 +46,8 @@ export function createXClient(options: XClientOptions): XClient {
     async get(path, params, query, signal) {
       if (!/^[\x21-\x7e]+$/.test(token))
         throw new FeedError('key', 'X: the key holds characters no key has; check X_BEARER_TOKEN')
+      // Half a megabyte that nobody waits for at the start.
+      const { TwitterApi } = await import('twitter-api-v2')
       const deadline = startDeadline(signal, timeoutMs)
       const ear = listen(deadline.signal, maxBytes)
       const settings = { compression: false, httpAgent: agent, plugins: [ear.plugin] }
