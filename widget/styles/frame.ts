@@ -9,6 +9,8 @@ export const frame = css`
   }
   [part=base] {
     container-type: inline-size;
+    /* How wide it is where the page asks its content, as it does of what floats. */
+    contain-intrinsic-inline-size: 550px;
     position: relative;
     display: flex;
     flex-direction: column;
@@ -20,7 +22,12 @@ export const frame = css`
     font-size: var(--_size);
     line-height: 1.45;
     text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
     overflow-wrap: anywhere;
+    hyphens: manual;
     border-radius: var(--_radius);
   }
   .bordered {

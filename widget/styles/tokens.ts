@@ -19,6 +19,9 @@ export const tokens = css`
     --_size: var(--social-feed-size, 0.9375em);
     display: block;
     block-size: 600px;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    writing-mode: horizontal-tb;
   }
   :host([hidden]) {
     display: none;
