@@ -66,9 +66,14 @@ function instance({ origin }: Place, everybody: readonly Resident[]): Fault {
 }
 
 function finger({ origin }: Place, resident: Resident | undefined): Fault {
+  const { username = '' } = resident?.account ?? {}
   const elsewhere = /^elsewhere:(.+)$/.exec(resident?.scene ?? '')?.[1]
-  if (!resident || (effectOf(resident.scene).gone && !elsewhere)) return MISSING
-  const href = `${elsewhere ? `http://${elsewhere}` : origin}/users/${resident.account.username}`
+  if (elsewhere) {
+    const location = `http://${elsewhere}/.well-known/webfinger?resource=acct:${username}@${elsewhere}`
+    return exchange => send(exchange, 301, '', { location })
+  }
+  if (!resident || effectOf(resident.scene).gone) return MISSING
+  const href = `${origin}/users/${username}`
   return json(200, { links: [{ rel: 'self', type: 'application/activity+json', href }] })
 }
 

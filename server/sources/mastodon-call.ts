@@ -3,14 +3,18 @@ import { FeedError } from '../errors.js'
 import type { Upstream } from '../upstream.js'
 import { getJson, type JsonAnswer } from '../upstream-json.js'
 
-/** Throws FeedError; an answer below 500 that is no refusal of strangers is the caller's to judge. */
-export type Call = (url: string) => Promise<JsonAnswer>
+/**
+ * Throws FeedError; an answer below 500 that is no refusal of strangers is the caller's to judge. No redirect
+ * is followed unless asked for.
+ */
+export type Call = (url: string, redirects?: number) => Promise<JsonAnswer>
 
 export function createCall(upstream: Upstream, signal: AbortSignal, now: () => number): Call {
-  return async url => {
+  return async (url, redirects = 0) => {
     const { host } = new URL(url)
     try {
-      const answer = await getJson(upstream, url, { signal, now: now() })
+      const following: Upstream = { ...upstream, get: (url, ask) => upstream.get(url, { ...ask, redirects }) }
+      const answer = await getJson(following, url, { signal, now: now() })
       // https://docs.joinmastodon.org/methods/accounts/#statuses: "This method requires an authenticated user"
       if (answer.status === 422) throw new FeedError('key', `${host}: answered 422`)
       return answer

@@ -39,6 +39,7 @@ export const mastodon: NetworkUnderTest = {
     'snac',
     'pixelfed',
     'lookup:null-body',
+    'lookup:html-200',
   ],
   faults: [
     ['html-200', 'unreadable'],
@@ -62,7 +63,6 @@ export const mastodon: NetworkUnderTest = {
     ['reset', 'outage'],
     ['hang', 'timeout'],
     ['drip', 'timeout'],
-    ['lookup:html-200', 'unreadable'],
     ['lookup:reset', 'outage'],
   ],
   async start(now) {
