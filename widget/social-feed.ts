@@ -412,7 +412,7 @@ export class SocialFeed extends LitElement {
     await this.#feed.accept(waiting)
     await this.updateComplete
     this.#find('[part=scroller]')?.scrollTo({ top: 0 })
-    this.#find('article')?.focus()
+    this.#enter(0)
   }
 
   async #grow(): Promise<void> {
@@ -422,12 +422,19 @@ export class SocialFeed extends LitElement {
     this.requestUpdate()
     await this.updateComplete
     await this.refreshed
-    this.shadowRoot?.querySelectorAll('article')[from]?.focus({ preventScroll: true })
+    this.#enter(from)
+  }
+
+  /** A frame later, when the keyboard knows the new posts too. */
+  #enter(index: number): void {
+    requestAnimationFrame(() => {
+      this.shadowRoot?.querySelectorAll('article')[index]?.focus({ preventScroll: true })
+    })
   }
 
   /** Words that are still on their way leave the box as it is. */
   #speak(): void {
-    const asked = closest(this, '[lang]')?.getAttribute('lang') ?? 'en'
+    const asked = this.lang || (closest(this, '[lang]')?.getAttribute('lang') ?? 'en')
     this.requestUpdate()
     if (asked === this.#asked) return
     this.#asked = asked

@@ -42,6 +42,13 @@ describe('what is asked', () => {
     expect(asked?.headers.cookie ?? '').toBe('')
   })
 
+  it('speaks the language of its property, as frameworks set it', async () => {
+    const feed = await show('empty')
+    feed.lang = 'de'
+    await until(() => part(feed, 'base')?.lang === 'de')
+    expect(part(feed, 'panel-title')?.textContent).not.toContain('Nothing')
+  })
+
   it('takes a whole address, and another server', async () => {
     expect((await show('ignored', { src: '/feeds/x/empty' })).state).toBe('empty')
     expect((await show('empty', { server: `${location.origin}/` })).state).toBe('empty')
