@@ -64,7 +64,8 @@ const video = shape({
   duration: maybe(count),
   sources: many(shape({ url: address, type: string, bitrate: maybe(count) })),
 })
-const media = variant('type', { photo: shape({ ...size, url: address }), video, gif: video })
+const variants = maybe(many(shape({ url: address, width: count })))
+const media = variant('type', { photo: shape({ ...size, url: address, variants }), video, gif: video })
 
 const body = {
   id: string,
@@ -80,7 +81,7 @@ const body = {
       title: string,
       description: maybe(string),
       site: string,
-      image: maybe(shape({ url: address, width: maybe(count), height: maybe(count) })),
+      image: maybe(shape({ url: address, width: maybe(count), height: maybe(count), variants })),
     }),
   ),
   poll: maybe(

@@ -18,6 +18,12 @@ export interface Author {
 
 export type Verified = 'blue' | 'business' | 'government'
 
+/** The same picture, so many pixels wide. */
+export interface Variant {
+  readonly url: string
+  readonly width: number
+}
+
 /** Joined in order, the segments are the visible text; line breaks are `\n` inside them. */
 export type Segment =
   | { readonly type: 'text'; readonly text: string }
@@ -37,6 +43,8 @@ interface MediaBase {
 export interface Photo extends MediaBase {
   readonly type: 'photo'
   readonly url: string
+  /** Narrowest first, for a view that picks by what it has room for. `url` is always good. */
+  readonly variants?: readonly Variant[]
 }
 
 export interface MediaSource {
@@ -66,7 +74,12 @@ export interface Card {
   readonly description?: string
   /** What to show as the address: the site's host, without `www.`. */
   readonly site: string
-  readonly image?: { readonly url: string; readonly width?: number; readonly height?: number }
+  readonly image?: {
+    readonly url: string
+    readonly width?: number
+    readonly height?: number
+    readonly variants?: readonly Variant[]
+  }
 }
 
 export interface Poll {
