@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transform } from 'lightningcss'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
-  plugins: [shortTemplates(), themes()],
+  plugins: [shortTemplates(), themes(), dropIn()],
   resolve: { alias: [{ find: /^.*\/css-tag\.js$/, replacement: resolve('widget/css-tag.ts') }] },
   build: {
     outDir: 'dist/public',
@@ -104,6 +104,33 @@ function themes(): Plugin {
           fileName: `themes/${file}`,
           source: readFileSync(`widget/themes/${file}`),
         })
+    },
+  }
+}
+
+/** The drop-in is a classic script, so it is a build of its own. It loads `widget.js` when a page has a feed. */
+function dropIn(): Plugin {
+  const folder = 'widget/legacy'
+  return {
+    name: 'drop-in',
+    buildStart() {
+      for (const file of readdirSync(folder)) this.addWatchFile(resolve(folder, file))
+    },
+    async generateBundle() {
+      const built = await build({
+        configFile: false,
+        publicDir: false,
+        logLevel: 'warn',
+        build: {
+          write: false,
+          target: 'es2022',
+          minify: 'terser',
+          lib: { entry: `${folder}/widgets.ts`, formats: ['iife'], name: 'dropIn' },
+          rolldownOptions: { output: { minify: true, comments: false } },
+        },
+      })
+      for (const { output } of [built].flat().filter(result => 'output' in result))
+        this.emitFile({ type: 'asset', fileName: 'widgets.js', source: output[0].code })
     },
   }
 }
