@@ -4,27 +4,16 @@
  * others arrive when a page needs them.
  */
 import { createFormat, type Format } from './format.js'
-import { messages as ENGLISH, type FirstMessages } from './locales/en.js'
-import type { LaterMessages, Messages } from './locales/en-later.js'
+import type { Language } from './languages.js'
+import { type FirstMessages, messages } from './locales/en.js'
+import type { LaterMessages } from './locales/en-later.js'
 
-export interface Speech {
+export interface Speech extends Omit<Language, 'messages'> {
   readonly messages: FirstMessages & Partial<LaterMessages>
-  /** BCP 47: of the words. */
-  readonly language: string
   /** BCP 47: of dates and numbers; with the page's own region where it speaks the same language. */
   readonly locale: string
-  readonly direction: 'ltr' | 'rtl'
   readonly format: Format
 }
-
-const LOCALES: Readonly<Record<string, () => Promise<{ readonly messages: Messages }>>> = {
-  ar: () => import('./locales/ar.js'),
-  de: () => import('./locales/de.js'),
-  hi: () => import('./locales/hi.js'),
-}
-
-/** Of the languages we speak. */
-const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur']
 
 /**
  * Hands over the words for a language, at once when they are built in; resolves when it has. A language
@@ -32,12 +21,17 @@ const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur']
  */
 export async function speak(asked: string, hear: (speech: Speech) => void): Promise<void> {
   const locale = canonical(asked)
-  const language = [locale, locale.split('-')[0] ?? ''].find(tag => Object.hasOwn(LOCALES, tag))
-  const coming = language && LOCALES[language]?.()
-  const there = coming && (await coming.catch(() => undefined))
-  if (there) hear(toSpeech(there.messages, language, locale))
-  else hear(toSpeech(ENGLISH, 'en', locale.startsWith('en') ? locale : 'en'))
+  const english = locale.split('-')[0] === 'en'
+  const foreign = english ? undefined : await foreignWords(locale)
+  const spoken = foreign || english ? locale : 'en'
+  hear({ ...(foreign ?? ENGLISH), locale: spoken, format: createFormat(spoken) })
 }
+
+function foreignWords(locale: string): Promise<Language | undefined> {
+  return import('./languages.js').then(({ learn }) => learn(locale)).catch(() => undefined)
+}
+
+const ENGLISH = { messages, language: 'en', direction: 'ltr' } as const
 
 /** The closest element that says so, out through shadow roots. */
 export function closest(start: Element, selector: string): Element | undefined {
@@ -50,11 +44,6 @@ export function closest(start: Element, selector: string): Element | undefined {
 export function fill<T>(text: string, value: T): readonly (string | T)[] {
   const [before = '', after = ''] = text.split('{}')
   return [before, value, after]
-}
-
-function toSpeech(messages: Speech['messages'], language: string, locale: string): Speech {
-  const direction = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr'
-  return { messages, language, locale, direction, format: createFormat(locale) }
 }
 
 /** `Intl` throws at a malformed tag; somebody's `lang="english"` or `lang="en_US"` must not cost the feed. */
