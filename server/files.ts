@@ -15,7 +15,15 @@ const SCRIPT_CACHE = 'public, max-age=600, stale-while-revalidate=86400'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 /** What shows the invented accounts. */
-const SAMPLES_ONLY = ['/index.html', '/news.html', '/states.html', '/themes.html', '/samples/*rest']
+const SAMPLES_ONLY = [
+  '/index.html',
+  '/news.html',
+  '/states.html',
+  '/themes.html',
+  '/legacy.html',
+  '/gallery.html',
+  '/samples/*rest',
+]
 
 /** Pages of ours: first-party scripts and styles only; pictures and video may come from any https host. */
 const PAGE_POLICY = [

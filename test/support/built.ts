@@ -5,7 +5,15 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 
 const PUBLIC = new URL('../../dist/public/', import.meta.url)
-const TYPES: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript' }
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript',
+  json: 'application/json',
+  jpg: 'image/jpeg',
+  svg: 'image/svg+xml',
+  webp: 'image/webp',
+}
 
 export interface Built {
   /** Ends with a slash. */
