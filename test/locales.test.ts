@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { type Speech, speak } from '../widget/i18n.js'
 import { messages as en } from '../widget/locales/en.js'
 import { complete } from '../widget/locales/en-later.js'
 
@@ -31,6 +32,14 @@ describe.each(languages)('%s', language => {
     }
   })
 
+  test('leaves no English in', async () => {
+    const english = paths(ENGLISH)
+    const left = [...paths(await messagesOf(language))].filter(
+      ([path, text]) => text && english.get(path) === text,
+    )
+    expect(left.map(([, text]) => text).toSorted()).toEqual(SAME[language] ?? [])
+  })
+
   test('has exactly the plural forms of its language', async () => {
     const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
     for (const plural of Object.values(await messagesOf(language))) {
@@ -40,9 +49,76 @@ describe.each(languages)('%s', language => {
   })
 })
 
-test('there are languages to test', () => {
-  expect(languages).toEqual(expect.arrayContaining(['ar', 'de', 'hi']))
+test('there are more than forty languages, those of the embed it replaces among them', () => {
+  expect(languages.length).toBeGreaterThan(40)
+  expect(languages).toEqual(expect.arrayContaining(OFFICIAL))
 })
+
+test.each([
+  ['zh-TW', 'zh-Hant', 'ltr'],
+  ['zh-HK', 'zh-Hant', 'ltr'],
+  ['zh', 'zh-Hans', 'ltr'],
+  ['pt-BR', 'pt', 'ltr'],
+  ['de-AT', 'de', 'ltr'],
+  ['msa', 'ms', 'ltr'],
+  ['no', 'nb', 'ltr'],
+  ['nn-NO', 'nb', 'ltr'],
+  ['iw', 'he', 'rtl'],
+  ['fa-AF', 'fa', 'rtl'],
+  ['ur', 'ur', 'rtl'],
+  ['sr', 'sr', 'ltr'],
+  ['sr-Latn-RS', 'sr-Latn', 'ltr'],
+  ['en-GB', 'en', 'ltr'],
+  ['tlh', 'en', 'ltr'],
+  ['en_US', 'en', 'ltr'],
+])('who asks for %s reads %s, %s', async (asked, language, direction) => {
+  const heard: Speech[] = []
+  await speak(asked, speech => heard.push(speech))
+  expect(heard).toEqual([expect.objectContaining({ language, direction })])
+})
+
+test.each(languages)('speaks %s in its own words, dates and numbers', async language => {
+  const heard: Speech[] = []
+  await speak(language, speech => heard.push(speech))
+  const [speech] = heard
+  expect(speech).toMatchObject({ language, messages: await messagesOf(language) })
+  const { format } = speech as Speech
+  const now = Date.parse('2026-03-01T12:00:00Z')
+  const texts = [
+    format.short('2026-03-01T09:00:00Z', now, 'now'),
+    format.ago('2026-02-26T12:00:00Z', now),
+    format.full('2026-02-27T12:00:00Z'),
+    format.count(1234567),
+    format.percent(0.5),
+    ...[0, 1, 2, 3, 11, 21, 1.5, 1_000_000].map(value =>
+      format.plural((speech as Speech).messages.likes, value),
+    ),
+  ]
+  for (const text of texts) expect(text).toMatch(/\p{Number}/u)
+  expect(texts.join()).not.toMatch(/undefined|NaN|\{\}/)
+})
+
+/** Of https://developer.x.com/en/docs/twitter-for-websites/supported-languages, as files of ours. */
+const OFFICIAL =
+  'ar bn cs da de el es fa fi fil fr he hi hu id it ja ko ms nl nb pl pt ro ru sv th tr uk ur vi zh-Hans zh-Hant'.split(
+    ' ',
+  )
+
+/** What a language says in the very words of English, because it has no others. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  cs: ['{} repost'],
+  da: ['Repost', '{} repost', '{} reposts'],
+  de: ['Thread'],
+  es: ['{} repost', '{} reposts'],
+  fil: ['Thread', '{} like', '{} repost'],
+  fr: ['Image', 'Image {}', 'Images', '{} repost', '{} reposts', '{} vote', '{} votes'],
+  it: ['Thread', '{} repost'],
+  nb: ['Repost', '{} repost'],
+  nl: ['{} repost', '{} reposts'],
+  pt: ['Thread', '{} repost', '{} reposts'],
+  sk: ['{} repost'],
+  sv: ['{} repost'],
+}
 
 /** Without those of plurals, which differ by language. */
 function keys(texts: Texts): readonly string[] {
@@ -57,4 +133,13 @@ function keys(texts: Texts): readonly string[] {
 
 function leaves(value: string | Texts): readonly string[] {
   return typeof value === 'string' ? [value] : Object.values(value).flatMap(leaves)
+}
+
+/** Every text, by the way to it. */
+function paths(texts: Texts, way = ''): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${way}${key}`, value] as const] : [...paths(value, `${way}${key}.`)],
+    ),
+  )
 }

@@ -16,11 +16,15 @@ type Load = () => Promise<{ readonly messages: Messages }>
  */
 export async function learn(locale: string): Promise<Language | undefined> {
   const { language, script } = new Intl.Locale(locale).maximize()
-  const name = [`${language}-${script}`, language].find(name => Object.hasOwn(LANGUAGES, name))
+  const names = [`${language}-${script}`, language, NEXT_OF_KIN[language] ?? '']
+  const name = names.find(name => Object.hasOwn(LANGUAGES, name))
   if (!name) return undefined
   const words = await LANGUAGES[name]?.()
   return words && { messages: words.messages, language: name, direction: directionOf(name) }
 }
+
+/** Who reads Nynorsk, or names no kind of Norwegian, reads Bokmål. */
+const NEXT_OF_KIN: Readonly<Record<string, string>> = { nn: 'nb', no: 'nb' }
 
 /** Of the words, whatever the page's own direction is. */
 function directionOf(name: string): Language['direction'] {
@@ -86,7 +90,4 @@ const LANGUAGES: Readonly<Record<string, Load>> = {
   vi: () => import('./locales/vi.js'),
   'zh-Hans': () => import('./locales/zh-Hans.js'),
   'zh-Hant': () => import('./locales/zh-Hant.js'),
-  // Who reads Nynorsk, or names no kind of Norwegian, reads Bokmål.
-  nn: () => import('./locales/nb.js'),
-  no: () => import('./locales/nb.js'),
 }
