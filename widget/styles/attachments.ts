@@ -47,6 +47,10 @@ export const attachments = css`
     max-block-size: 420px;
     object-fit: cover;
   }
+  /* No size is known: the picture's own would move what is below it. */
+  .of-1 img[width='16'][height='9'] {
+    aspect-ratio: 16 / 9;
+  }
   .of-2,
   .of-3,
   .of-4 {
@@ -306,6 +310,9 @@ export const attachments = css`
   }
   [part=poll-option] > * {
     position: relative;
+  }
+  [part=poll-option] > span {
+    flex: none;
   }
   [part=poll-option] [part=poll-bar] {
     position: absolute;
