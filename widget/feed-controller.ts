@@ -36,7 +36,7 @@ export interface FeedNews {
   readonly 'feed-error': Failure
 }
 
-/** Where good documents are remembered, by address. */
+/** Where good documents are remembered, by address. Neither side may throw. */
 export interface FeedMemory {
   get(address: string): KnownDocument | undefined
   set(address: string, feed: KnownDocument): unknown
@@ -49,6 +49,8 @@ export interface FeedOptions {
   readonly now: () => number
   /** Milliseconds for the whole answer. */
   readonly timeout: number
+  /** Keeps an answer back, because it would move what a visitor is reading; it may be given to `accept` later. */
+  readonly hold: (answer: KnownDocument) => boolean
   /** Fetches what the view lacks for this state. Never rejects. */
   readonly prepare: (state: FeedState) => Promise<unknown>
   readonly tell: <Name extends keyof FeedNews>(name: Name, detail: FeedNews[Name]) => unknown
@@ -76,6 +78,11 @@ export class FeedController implements ReactiveController {
     return this.#state
   }
 
+  /** What is shown, or asked for; empty when that is nothing. */
+  get address(): string {
+    return this.#address ?? ''
+  }
+
   /** Is an answer under way? */
   get asking(): boolean {
     return this.#running !== undefined
@@ -97,16 +104,50 @@ export class FeedController implements ReactiveController {
     this.#address = undefined
   }
 
-  /** Shows what is at this address; an empty one asks nobody. The same address again changes nothing. */
-  show(address: string): void {
+  /**
+   * Shows what is at this address; an empty one asks nobody. The same address again changes nothing.
+   * Until the answer comes: what was remembered, or with `more` what is on show, as it is the same feed.
+   */
+  show(address: string, more = false): void {
     if (address === this.#address) return
     this.#address = address
-    this.#become({ status: 'loading' })
-    void this.retry()
+    if (!more) this.#become({ status: 'loading' })
+    else if ('fetchedAt' in this.#state) this.#options.memory.set(address, this.#state)
+    void this.#load(true)
+    this.paint()
+  }
+
+  /** Shows what was remembered, while the answer is on its way. */
+  paint(): void {
+    const kept = this.#kept(this.address)
+    const running = this.#running
+    if (!kept || !running || this.#state.status !== 'loading') return
+    void this.#options.prepare(kept).then(() => {
+      if (this.#running === running) this.#become(kept)
+    })
   }
 
   /** Asks again. What is on show stays until there is something better. */
-  async retry(): Promise<void> {
+  retry(): Promise<void> {
+    return this.#load(false)
+  }
+
+  /** Asks, and shows nothing of it. */
+  peek(stop: AbortSignal): Promise<KnownDocument | Failure> {
+    return this.#ask(this.address, stop)
+  }
+
+  /** Shows an answer that was asked for. */
+  async accept(answer: KnownDocument): Promise<void> {
+    const address = this.#address
+    await this.#options.prepare(answer)
+    if (address !== this.#address || !address) return
+    this.#options.memory.set(address, answer)
+    this.#become(answer)
+    this.#options.tell('feed-load', { feed: answer })
+  }
+
+  async #load(quietly: boolean): Promise<void> {
     const address = this.#address
     if (address === undefined) return
     this.#running?.abort()
@@ -120,12 +161,11 @@ export class FeedController implements ReactiveController {
     await this.#options.prepare(state)
     if (this.#running !== running) return
     this.#running = undefined
-    this.#become(state)
-    if (answer.status === 'unavailable') this.#options.tell('feed-error', answer)
-    else {
-      this.#options.memory.set(address, answer)
-      this.#options.tell('feed-load', { feed: answer })
-    }
+    if (answer.status === 'unavailable') {
+      this.#become(state)
+      this.#options.tell('feed-error', answer)
+    } else if (!quietly || !this.#options.hold(answer)) await this.accept(answer)
+    this.#host.requestUpdate()
     this.#settled = true
     this.#next.resolve()
   }
@@ -149,13 +189,17 @@ export class FeedController implements ReactiveController {
 
   /** What to show without a good answer: the last one while it may still be shown, else why there is none. */
   #without(address: string, failure: Failure): FeedState {
-    const feed = this.#options.memory.get(address)
-    const now = this.#options.now()
-    if (feed && now - Date.parse(feed.fetchedAt) < MAX_AGE) {
+    const feed = this.#kept(address)
+    if (feed) {
       const reason = failure.reason === 'refused' ? 'unreadable' : failure.reason
-      return { stale: { since: new Date(now).toISOString(), reason }, ...feed }
+      return { stale: { since: new Date(this.#options.now()).toISOString(), reason }, ...feed }
     }
     return failure === OFFLINE ? { status: 'offline' } : failure
+  }
+
+  #kept(address: string): KnownDocument | undefined {
+    const feed = this.#options.memory.get(address)
+    return feed && this.#options.now() - Date.parse(feed.fetchedAt) < MAX_AGE ? feed : undefined
   }
 
   #become(state: FeedState): void {

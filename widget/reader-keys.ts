@@ -30,7 +30,7 @@ export function mend(root: ShadowRoot): void {
     article.tabIndex = -1
     const all = stops(article)
     if (all.filter(stop => stop.tabIndex === 0).length === 1) continue
-    const permalink = article.querySelector('[part=permalink]')
+    const permalink = article.querySelector('[part=permalink]') ?? all[0]
     for (const stop of all) stop.tabIndex = stop === permalink ? 0 : -1
   }
 }

@@ -5,13 +5,13 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit'
-import type { KnownDocument, Network, PostsDocument } from '../wire/document.js'
+import type { KnownDocument, Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
+import type { Afterwards } from './afterwards.js'
 import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
 import { FeedController, type FeedNews, type FeedState, type StateName } from './feed-controller.js'
 import { closest, fill, type Speech, speak } from './i18n.js'
 import { onNear } from './near.js'
-import { shelf } from './shelf.js'
 import { frame } from './styles/frame.js'
 import { post } from './styles/post.js'
 import { tokens } from './styles/tokens.js'
@@ -177,8 +177,14 @@ export class SocialFeed extends LitElement {
   readonly #opened = new Set<string>()
   readonly #feed = new FeedController(this, {
     fetch: (...request) => fetch(...request),
-    memory: shelf,
-    hold: answer => this.#reading() && this.#hold(answer),
+    memory: {
+      get: address => seen.get(address) ?? this.#life?.recall(address),
+      set: (address, feed) => {
+        seen.set(address, feed)
+        this.#life?.keep(address, feed)
+      },
+    },
+    hold: answer => this.#life?.hold(answer) ?? false,
     online: () => navigator.onLine,
     now: Date.now,
     timeout: 15_000,
@@ -192,10 +198,7 @@ export class SocialFeed extends LitElement {
   #speech: Speech | undefined
   #chunks: Chunks = {}
   #focused: Element | null = null
-  #grown = false
-  #moved = false
-  #waiting: PostsDocument | undefined
-  #patrol = new AbortController()
+  #life: Afterwards | undefined
 
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
@@ -285,14 +288,12 @@ export class SocialFeed extends LitElement {
     const { signal } = this.#connected
     onNear(this, () => this.#come(), signal)
     void this.#enliven(signal)
-    void this.#watch()
     this.#speak()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#connected.abort()
-    this.#patrol.abort()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -301,8 +302,7 @@ export class SocialFeed extends LitElement {
     if (changed.has('height')) this.#size()
     if (changed.has('layout') && this.layout !== 'list')
       void this.#add('layouts', import('./templates/layouts.js'))
-    if (changed.has('every') && this.hasUpdated) void this.#watch()
-    if (SOURCE.some(name => changed.has(name))) this.#forget()
+    this.#life?.changed(changed)
     if (this.#near || this.loading === 'eager') this.#ask()
     this.#tellStates(this.#feed.state)
   }
@@ -321,31 +321,37 @@ export class SocialFeed extends LitElement {
     const alive = await import('./alive.js').catch(nothing)
     if (!alive || signal.aborted) return
     this.#style(alive.styles)
-    alive.enliven(this.renderRoot as ShadowRoot, {
+    this.#life = alive.enliven(this, this.#feed, {
       signal,
+      fresh: () => this.#add('fresh', import('./fresh.js')),
       tick: () => this.requestUpdate(),
       online: () => this.state === 'offline' && void this.#feed.retry(),
       language: () => this.#speak(),
     })
+    this.#feed.paint()
   }
 
   /** Fetches what this state needs to be shown. Where it can't be had, the state is shown in plain words without it. */
-  async #prepare(state: FeedState): Promise<void> {
+  async #prepare(state: FeedState): Promise<unknown> {
     await this.#heard
     if (state.status !== 'posts') return this.#add('panel', import('./templates/panel.js'))
-    await Promise.all([
+    return Promise.all([
       this.layout !== 'list' && this.#add('layouts', import('./templates/layouts.js')),
       (state.more || state.posts.some(hasAttachments)) &&
         this.#add('attachments', import('./templates/attachments.js')),
     ])
   }
 
-  async #add<Name extends keyof Chunks>(name: Name, coming: Promise<Required<Chunks>[Name]>): Promise<void> {
+  async #add<Name extends keyof Chunks>(
+    name: Name,
+    coming: Promise<Required<Chunks>[Name]>,
+  ): Promise<Required<Chunks>[Name] | undefined> {
     const chunk = await coming.catch(nothing)
-    if (!chunk) return
+    if (!chunk) return undefined
     this.#chunks = { ...this.#chunks, [name]: chunk }
     this.#style(chunk.styles)
     this.requestUpdate()
+    return chunk
   }
 
   #style({ styleSheet }: CSSResult): void {
@@ -363,73 +369,8 @@ export class SocialFeed extends LitElement {
     const handle = canonicalHandle(this.handle)
     const src = this.src && new URL(this.src, document.baseURI).href
     const reposts = !this.noReposts
-    const request = { server, network, handle, limit: this.#grown ? WHOLE_WINDOW : limit, replies, reposts }
-    this.#feed.show(src || (handle && feedAddress(request)), this.#grown)
-  }
-
-  /** Another feed: what was said of the one before no longer holds. */
-  #forget(): void {
-    this.#grown = this.#moved = false
-    this.#waiting = undefined
-  }
-
-  /** Looks for new posts as often as the owner wants. The chunk comes only to those who want it. */
-  async #watch(): Promise<void> {
-    this.#patrol.abort()
-    this.#patrol = new AbortController()
-    const { signal } = this.#patrol
-    if (!(this.every > 0)) return
-    await this.#add('fresh', import('./fresh.js'))
-    this.#chunks.fresh?.keepFresh(this.#feed, {
-      signal,
-      every: this.every,
-      hold: answer => this.#hold(answer),
-    })
-  }
-
-  /** Is a visitor inside, so that nothing may move? */
-  #reading(): boolean {
-    return !!(this.shadowRoot?.activeElement || this.#find('[part=scroller]')?.scrollTop)
-  }
-
-  /** New posts wait; anything else may be shown as it comes. */
-  #hold(answer: KnownDocument): boolean {
-    const { state } = this.#feed
-    this.#waiting = undefined
-    if (answer.status !== 'posts' || state.status !== 'posts') return false
-    const known = new Set(state.posts.map(post => post.id))
-    if (answer.posts.every(post => known.has(post.id))) return false
-    this.#waiting = answer
-    void this.#add('fresh', import('./fresh.js'))
-    return true
-  }
-
-  async #take(): Promise<void> {
-    const waiting = this.#waiting
-    if (!waiting) return
-    this.#waiting = undefined
-    this.#moved = true
-    await this.#feed.accept(waiting)
-    await this.updateComplete
-    this.#find('[part=scroller]')?.scrollTo({ top: 0 })
-    this.#enter(0)
-  }
-
-  async #grow(): Promise<void> {
-    const from = this.shadowRoot?.querySelectorAll('article').length ?? 0
-    if (this.#grown) void this.#feed.retry()
-    this.#grown = true
-    this.requestUpdate()
-    await this.updateComplete
-    await this.refreshed
-    this.#enter(from)
-  }
-
-  /** A frame later, when the keyboard knows the new posts too. */
-  #enter(index: number): void {
-    requestAnimationFrame(() => {
-      this.shadowRoot?.querySelectorAll('article')[index]?.focus({ preventScroll: true })
-    })
+    const request = { server, network, handle, limit: this.#life?.limit ?? limit, replies, reposts }
+    this.#feed.show(src || (handle && feedAddress(request)), !!this.#life?.limit)
   }
 
   /** Words that are still on their way leave the box as it is. */
@@ -460,8 +401,8 @@ export class SocialFeed extends LitElement {
       asking: this.#feed.asking,
       dir: closest(this, '[lang], [dir]')?.hasAttribute('dir') ? undefined : speech.direction,
       now: Date.now(),
-      waiting: this.#waiting,
-      moved: this.#moved,
+      waiting: this.#life?.waiting ?? 0,
+      moved: !!this.#life?.moved,
       network: known.network,
       handle,
       title: fill(speech.messages.postsFrom, `@${handle}`).join(''),
@@ -475,8 +416,8 @@ export class SocialFeed extends LitElement {
           if (!this.#opened.delete(key)) this.#opened.add(key)
           this.requestUpdate()
         },
-        more: () => void this.#grow(),
-        take: () => void this.#take(),
+        more: () => void this.#life?.grow(),
+        take: () => void this.#life?.take(),
         open: (post, event) => {
           if (!this.#emit('post-open', { post }, true)) event.preventDefault()
         },
@@ -532,11 +473,8 @@ const DEFAULTS = {
   noMetrics: false,
 } as const
 
-/** What chooses the feed. */
-const SOURCE = ['handle', 'network', 'server', 'src', 'limit', 'replies', 'noReposts'] as const
-
-/** The most a server gives: all it keeps, and has paid for. */
-const WHOLE_WINDOW = 100
+/** Good documents that any feed of this page has shown, by address. */
+const seen = new Map<string, KnownDocument>()
 
 /** A chunk that could not be had: the feed goes on without it. */
 function nothing(): undefined {}

@@ -1,4 +1,4 @@
-import type { PostBody } from '../wire/post.js'
+import type { Post, PostBody } from '../wire/post.js'
 import type { FeedState, StateName } from './feed-controller.js'
 import type { Speech } from './i18n.js'
 import type { Messages } from './locales/en-later.js'
@@ -9,6 +9,8 @@ export type PanelName = Exclude<StateName, 'loading' | 'posts'>
 /** What comes as chunks, each with its styles, before the first state that needs it is shown. */
 export interface Chunks {
   readonly attachments?: typeof import('./templates/attachments.js')
+  readonly fresh?: typeof import('./fresh.js')
+  readonly layouts?: typeof import('./templates/layouts.js')
   readonly panel?: typeof import('./templates/panel.js')
 }
 
@@ -20,6 +22,10 @@ export interface View extends Speech {
   /** Absent where the page's own direction holds. */
   readonly dir: Speech['direction'] | undefined
   readonly now: number
+  /** New posts that wait until the visitor asks for them. */
+  readonly waiting: number
+  /** Posts have come on top of others, so that each must keep its place on the page. */
+  readonly moved: boolean
   readonly network: string
   readonly handle: string
   /** “Posts from @handle”, as plain text. */
@@ -46,12 +52,18 @@ export interface Parts {
   readonly noMetrics: boolean
   /** Pixels of the page. */
   readonly clientWidth: number
+  readonly layout: string
+  readonly renderPost: ((post: Post) => unknown) | undefined
 }
 
 interface Actions {
   retry(): void
   /** Opens what is closed and closes what is open: a cover, a fold, a film. */
   toggle(key: string): void
+  /** Asks for the rest of the window. */
+  more(): void
+  /** Shows what waits. */
+  take(): void
   /** A permalink was chosen. */
   open(post: PostBody, event: Event): void
 }

@@ -152,8 +152,8 @@ it('keeps its words at 200 % text', async () => {
 
 it('scrolls by the keyboard and shows that there is more', async () => {
   const feed = await show('posts')
-  const list = part(feed, 'list')
-  expect(list?.tabIndex).toBe(0)
-  expect(list?.scrollHeight).toBeGreaterThan(600)
-  expect(list && getComputedStyle(list, '::after').position).toBe('sticky')
+  const scroller = part(feed, 'scroller')
+  expect(part(feed, 'list')?.tabIndex).toBe(0)
+  expect(scroller?.scrollHeight).toBeGreaterThan(600)
+  expect(scroller && getComputedStyle(scroller, '::after').position).toBe('sticky')
 })

@@ -143,5 +143,5 @@ it('gives every link and button of a post at least 24 px, or room around it', as
 
 it('does not trap the wheel', async () => {
   const feed = await show('posts')
-  expect(getComputedStyle(part(feed, 'list') ?? feed).overscrollBehaviorY).toBe('auto')
+  expect(getComputedStyle(part(feed, 'scroller') ?? feed).overscrollBehaviorY).toBe('auto')
 })

@@ -3,6 +3,7 @@
  * names the scene, so that each test has its own and none needs to be reset:
  * - `posts`, `empty` …: the document of that status; `key-posts` the same under another name
  * - `stale`, `sample`, `hostile`, and `old`: fetched months ago, all others three hours ago
+ * - `earlier`: what `posts` was before its two newest posts; `window`: as many posts as are asked for
  * - `refused`, `html`, `junk`, `cut`: answers that are no document
  * - `then.posts.cut.k`: one scene per request, the last one again and again; `k` makes it the test's own
  * - `held.posts.k`: answers when `/scene/release/held.posts.k` is asked
@@ -71,6 +72,18 @@ function play(scene: string, request: IncomingMessage, response: ServerResponse)
       response.setHeader('content-length', 1000)
       // After a first byte, because a browser asks by itself again when not even that has come.
       return response.write('{"v":', () => request.socket.destroy())
+    case 'earlier':
+      return json(response, 200, dated({ ...documents.posts, posts: documents.posts.posts.slice(2) }))
+    case 'window': {
+      const { posts } = documents.posts
+      const limit = Number(new URLSearchParams(request.url?.split('?')[1]).get('limit') ?? 20)
+      const more = Math.max(0, posts.length - limit)
+      return json(
+        response,
+        200,
+        dated({ ...documents.posts, posts: posts.slice(0, limit), ...(more && { more }) }),
+      )
+    }
     case 'hostile':
       return json(response, 200, hostile)
     case 'stale':

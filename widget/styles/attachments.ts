@@ -19,6 +19,51 @@ export const attachments = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .own {
+    display: block;
+  }
+  /* One line from picture to picture, and none across. */
+  .above,
+  .below {
+    position: relative;
+  }
+  [part=post].above {
+    border-block-start-color: transparent;
+  }
+  .below::before {
+    content: '';
+    position: absolute;
+    inset-block: calc(var(--_space) + var(--_avatar) + 4px) calc(4px - var(--_space));
+    inset-inline-start: calc(var(--_space) + var(--_avatar) / 2 - 1px);
+    inline-size: 2px;
+    border-radius: 1px;
+    background: var(--_line);
+  }
+  [part=more] {
+    display: block;
+    padding-block: 4px;
+    color: var(--_accent);
+  }
+  [part=more]:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  [part=warning] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 12px;
+    margin-block: 6px 4px;
+    padding: 10px 12px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  [part='more-posts'] {
+    padding: var(--_space);
+    text-align: center;
+    border-block-start: 1px solid var(--_line);
+  }
   [part=label] {
     margin-block-start: 8px;
     font-size: 0.867em;

@@ -37,7 +37,7 @@ export const manners = css`
     text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
     text-underline-offset: 0.2em;
   }
-  [part=list] {
+  [part=scroller] {
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;
   }
@@ -53,7 +53,7 @@ export const manners = css`
     border-radius: var(--_radius);
   }
   /* A fade that rests on its own room at the end, and over the posts until then: there is more below. */
-  [part=list]::after {
+  [part=scroller]::after {
     content: '';
     display: block;
     position: sticky;
@@ -62,7 +62,7 @@ export const manners = css`
     background: linear-gradient(transparent, var(--_background));
     pointer-events: none;
   }
-  :host([height='auto']) [part=list]::after {
+  :host([height='auto']) [part=scroller]::after {
     display: none;
   }
   @media (prefers-reduced-motion: no-preference) {
@@ -81,21 +81,36 @@ export const manners = css`
     [part=sample] {
       border: 1px solid;
     }
-    [part=list]::after {
+    .icon,
+    .spacer {
+      stroke: currentColor;
+    }
+    [part=scroller]::after {
       display: none;
     }
     [part=poll-bar] rect {
       fill: Highlight;
     }
   }
+  /* On paper there is no box: every post is there, and none is cut in two. */
   @media print {
     :host {
       block-size: auto !important;
     }
+    [part=base],
+    [part=scroller],
     [part=list] {
+      display: block;
+      block-size: auto;
       overflow: visible;
     }
-    [part=list]::after,
+    [part=post] {
+      break-inside: avoid;
+    }
+    [part=new-posts],
+    [part=more-posts],
+    [part=turn],
+    [part=scroller]::after,
     [part=actions],
     [part=skip] {
       display: none;

@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 /** A post, from its avatar to its actions. */
 export const post = css`
-  [part=list] {
+  [part=scroller] {
     flex: 1;
     overflow-y: auto;
   }

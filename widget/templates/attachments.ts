@@ -8,12 +8,28 @@ import { card } from './card.js'
 import { media } from './media.js'
 import { poll } from './poll.js'
 import { quoted } from './quote.js'
+import { folded, warned } from './reading.js'
 
 export { attachments as styles } from '../styles/attachments.js'
+export { joined } from '../threads.js'
 export { context } from './context.js'
 
-export function attached(post: PostBody & { readonly quote?: Quote }, shown: View): TemplateResult {
+/** The whole of what a post says and shows; behind its warning, when it has one. */
+export function body(post: PostBody & { readonly quote?: Quote }, shown: View): TemplateResult {
   const view = { ...shown, messages: complete(shown.messages) }
+  return post.warning
+    ? warned(post, post.warning, view, rest => html`${folded(rest, view)}${attached(rest, view)}`)
+    : html`${folded(post, view)}${attached(post, view)}`
+}
+
+/** What the owner's window holds beyond the tag's limit costs nothing to ask for. */
+export function more({ messages, asking, on }: View): TemplateResult {
+  return html`<p part="more-posts">
+    <button part="button" class="quiet" aria-busy=${asking} @click=${on.more}>${complete(messages).morePosts}</button>
+  </p>`
+}
+
+function attached(post: PostBody & { readonly quote?: Quote }, view: FullView): TemplateResult {
   return html`${withheld(post, view)}
     ${!view.owner.noMedia && post.media?.length ? media(post, post.media, view) : nothing}
     ${post.poll ? poll(post.poll, view) : nothing}

@@ -11,20 +11,33 @@ const ATTACHED = [
   'poll',
   'quote',
   'withheld',
+  'warning',
   'paidPartnership',
 ] as const satisfies readonly (keyof Post)[]
 
+/** Characters and lines of a text that is shown whole. X calls what is longer a long post. */
+const LONG = 560
+const LINES = 12
+
 export function hasAttachments(post: Post): boolean {
-  return ATTACHED.some(key => post[key])
+  return ATTACHED.some(key => post[key]) || isLong(post.text)
+}
+
+export function isLong(text: readonly Segment[]): boolean {
+  const whole = text.map(segment => segment.text).join('')
+  return whole.length > LONG || whole.split('\n').length > LINES
 }
 
 /** What a post and a quoted post have in common, in the order it is read. */
-export function body(post: PostBody, view: View): TemplateResult {
-  return html`${text(post)}${view.chunks.attachments?.attached(post, view)}`
+export function body(post: PostBody, view: View): unknown {
+  return view.chunks.attachments?.body(post, view) ?? text(post)
 }
 
 /** No white space between the tags: the text keeps its own. */
-function text({ text, language }: PostBody): TemplateResult | typeof nothing {
+export function text({
+  text,
+  language,
+}: Pick<PostBody, 'text' | 'language'>): TemplateResult | typeof nothing {
   if (text.length === 0) return nothing
   return html`<p part="text" dir="auto" lang=${language ?? nothing}>${text.map(segment)}</p>`
 }

@@ -2,17 +2,24 @@ import { html, type TemplateResult } from 'lit'
 import type { Post } from '../../wire/post.js'
 import { fill } from '../i18n.js'
 import { icon } from '../icons.js'
+import { complete } from '../locales/en-later.js'
 import type { View } from '../view.js'
 import { at } from './header.js'
 
 /** The lines over a post that say how it came here: who reposted it, whom it answers. */
-export function context({ repostedBy, replyTo }: Post, { messages }: View): readonly TemplateResult[] {
+export function context(
+  { repostedBy, replyTo }: Post,
+  { messages }: View,
+  thread = '',
+): readonly TemplateResult[] {
   const lines: TemplateResult[] = []
   if (repostedBy) {
     const name = html`<a href=${repostedBy.url} target="_blank"><bdi>${repostedBy.name}</bdi></a>`
     lines.push(html`<p part="context">${icon('repost')}<span>${fill(messages.reposted, name)}</span></p>`)
   }
-  if (replyTo) {
+  if (thread.includes('above')) {
+    lines.push(html`<p class="hidden">${complete(messages).thread}</p>`)
+  } else if (replyTo) {
     const handle = html`<a href=${replyTo.url} target="_blank">${at(replyTo.handle)}</a>`
     lines.push(html`<p part="context">${icon('reply')}<span>${fill(messages.replyingTo, handle)}</span></p>`)
   }

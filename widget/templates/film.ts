@@ -56,10 +56,13 @@ function badge(type: Video['type'], duration = 0): string {
   return type === 'gif' ? 'GIF' : clock(duration)
 }
 
-/** Seconds as `1:23`. */
+/** Seconds as `1:23` or `1:02:03`. */
 function clock(duration: number): string {
   const seconds = Math.round(duration)
-  return seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` : ''
+  const minutes = Math.floor(seconds / 60)
+  const two = (value: number) => String(value % 60).padStart(2, '0')
+  const start = minutes < 60 ? minutes : `${Math.floor(minutes / 60)}:${two(minutes)}`
+  return seconds ? `${start}:${two(seconds)}` : ''
 }
 
 /** The visitor has asked for it, so it plays at once; a loop has one control, which puts it back to rest. */

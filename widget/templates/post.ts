@@ -1,26 +1,36 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Post } from '../../wire/post.js'
 import type { View } from '../view.js'
 import { actions } from './actions.js'
 import { body } from './body.js'
 import { avatar, byline } from './byline.js'
 
-/** One post. `reader-keys` makes it one tab stop, with its links and buttons on the arrow keys. */
-export function post(post: Post, index: number, total: number, view: View): TemplateResult {
+/**
+ * One post. `reader-keys` makes it one tab stop, with its links and buttons on the arrow keys.
+ * `thread` says how it hangs on its neighbours: `below` it goes on, `above` it comes from.
+ */
+export function post(post: Post, index: number, total: number, view: View, thread?: string): TemplateResult {
   const id = `post-${index}`
+  const own = view.owner.renderPost?.(post)
   return html`<article
     part="post"
+    class=${own ? 'own' : thread || nothing}
 
-    aria-labelledby=${id}
+    aria-labelledby=${own ? nothing : id}
+    aria-label=${own ? post.author.name : nothing}
     aria-posinset=${index + 1}
     aria-setsize=${total}
   >
-    ${view.chunks.attachments?.context(post, view)}
+    ${own ?? whole(post, view, id, thread)}
+  </article>`
+}
+
+function whole(post: Post, view: View, id: string, thread: string | undefined): TemplateResult {
+  return html`${view.chunks.attachments?.context(post, view, thread)}
     ${avatar(post.author)}
     <div class="content">
       ${byline(post, view, id)}
       ${body(post, view)}
       ${actions(post, view)}
-    </div>
-  </article>`
+    </div>`
 }

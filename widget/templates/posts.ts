@@ -1,21 +1,34 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { PostsDocument } from '../../wire/document.js'
+import type { Post } from '../../wire/post.js'
 import type { View } from '../view.js'
 import { post } from './post.js'
 
 /** The list, by the ARIA practice for feeds: https://www.w3.org/WAI/ARIA/apg/patterns/feed/ */
 export function posts(document: PostsDocument, view: View): TemplateResult {
-  const { messages, asking } = view
+  const { messages, asking, chunks } = view
   const total = document.posts.length
-  return html`<div
-    part="list"
-    role="feed"
-    tabindex="0"
-    aria-label=${view.title}
-    aria-describedby="hint"
-    aria-busy=${asking}
-  >
-    ${document.posts.map((item, index) => post(item, index, total, view))}
+  const items: readonly Item[] =
+    chunks.attachments?.joined(document.posts) ?? document.posts.map(post => ({ post }))
+  const one = (item: Item, index: number): TemplateResult => post(item.post, index, total, view, item.thread)
+  return html`${chunks.fresh?.pill(view)}${chunks.layouts?.buttons(view)}
+  <div part="scroller">
+    <div
+      part="list"
+      role="feed"
+      tabindex="0"
+      aria-label=${view.title}
+      aria-describedby="hint"
+      aria-busy=${asking}
+    >
+      ${view.moved ? chunks.fresh?.keyed(items, one) : items.map(one)}
+    </div>
+    ${document.more ? chunks.attachments?.more(view) : nothing}
   </div>
   <p id="hint" hidden>${messages.hint}</p>`
+}
+
+interface Item {
+  readonly post: Post
+  readonly thread?: string
 }

@@ -1,0 +1,135 @@
+/** What time and a visitor do to a feed that is painted: the rest of the window, new posts, the next visit. */
+import type { LitElement, PropertyValues } from 'lit'
+import type { KnownDocument, PostsDocument } from '../wire/document.js'
+import type { Post } from '../wire/post.js'
+import type { FeedController } from './feed-controller.js'
+import { keep, recall } from './shelf.js'
+
+/** What it needs of the element. */
+export interface Host extends LitElement {
+  readonly every: number
+  readonly refreshed: Promise<unknown>
+}
+
+/** What chooses the feed: of another one nothing holds any longer. */
+const SOURCE = ['handle', 'network', 'server', 'src', 'limit', 'replies', 'noReposts']
+
+/** The most a server gives: all it keeps, and has paid for. */
+const WHOLE_WINDOW = 100
+
+export class Afterwards {
+  readonly recall = recall
+  readonly keep = keep
+  readonly #host: Host
+  readonly #feed: FeedController
+  readonly #fresh: () => Promise<typeof import('./fresh.js') | undefined>
+  #patrol = new AbortController()
+  #limit: number | undefined
+  #moved = false
+  #waiting: PostsDocument | undefined
+
+  constructor(
+    host: Host,
+    feed: FeedController,
+    fresh: () => Promise<typeof import('./fresh.js') | undefined>,
+    signal: AbortSignal,
+  ) {
+    this.#host = host
+    this.#feed = feed
+    this.#fresh = fresh
+    signal.addEventListener('abort', () => this.#patrol.abort())
+    const { state, address } = feed
+    if ('fetchedAt' in state) keep(address, state)
+    void this.#watch()
+  }
+
+  /** What to ask for, once the visitor has asked for the rest. */
+  get limit(): number | undefined {
+    return this.#limit
+  }
+
+  /** Posts have come on top of others, so that each must keep its place on the page. */
+  get moved(): boolean {
+    return this.#moved
+  }
+
+  /** New posts that wait until the visitor asks for them. */
+  get waiting(): number {
+    const { state } = this.#feed
+    return this.#waiting && state.status === 'posts' ? countNew(this.#waiting.posts, state.posts) : 0
+  }
+
+  /** Call before each update. */
+  changed(properties: PropertyValues): void {
+    if (properties.has('every')) void this.#watch()
+    if (!SOURCE.some(name => properties.has(name))) return
+    this.#limit = this.#waiting = undefined
+    this.#moved = false
+  }
+
+  /** Keeps new posts back from a visitor who is reading. */
+  hold(answer: KnownDocument): boolean {
+    const { renderRoot } = this.#host
+    const reading =
+      (renderRoot as ShadowRoot).activeElement || renderRoot.querySelector('[part=scroller]')?.scrollTop
+    return !!reading && this.#wait(answer)
+  }
+
+  /** Shows what waits, at the top. */
+  async take(): Promise<void> {
+    const waiting = this.#waiting
+    if (!waiting) return
+    this.#waiting = undefined
+    this.#moved = true
+    await this.#feed.accept(waiting)
+    await this.#host.updateComplete
+    this.#host.renderRoot.querySelector('[part=scroller]')?.scrollTo({ top: 0 })
+    this.#enter(0)
+  }
+
+  /** Asks for the rest of the window. */
+  async grow(): Promise<void> {
+    const from = this.#host.renderRoot.querySelectorAll('article').length
+    if (this.#limit) void this.#feed.retry()
+    this.#limit = WHOLE_WINDOW
+    this.#host.requestUpdate()
+    await this.#host.updateComplete
+    await this.#host.refreshed
+    this.#enter(from)
+  }
+
+  /** Looks for new posts as often as the owner wants; what that takes comes only to those who want it. */
+  async #watch(): Promise<void> {
+    this.#patrol.abort()
+    this.#patrol = new AbortController()
+    const { signal } = this.#patrol
+    const { every } = this.#host
+    if (!(every > 0)) return
+    const fresh = await this.#fresh()
+    if (!signal.aborted) fresh?.keepFresh(this.#feed, { signal, every, hold: answer => this.#wait(answer) })
+  }
+
+  /** New posts wait; anything else may be shown as it comes. */
+  #wait(answer: KnownDocument): boolean {
+    const { state } = this.#feed
+    const fresh =
+      answer.status === 'posts' && state.status === 'posts' && countNew(answer.posts, state.posts) > 0
+    this.#waiting = fresh ? answer : undefined
+    if (fresh) void this.#fresh()
+    return fresh
+  }
+
+  /** A frame later, when the keyboard knows the new posts too. */
+  #enter(index: number): void {
+    requestAnimationFrame(() => {
+      this.#host.renderRoot.querySelectorAll('article')[index]?.focus({ preventScroll: true })
+    })
+  }
+}
+
+/** How many stand above what is known. What is new below, such as the rest of the window, moves nothing. */
+function countNew(posts: readonly Post[], known: readonly Post[]): number {
+  const ids = new Set(known.map(post => post.id))
+  const first = posts.findIndex(post => ids.has(post.id))
+  return first < 0 ? posts.length : first
+}

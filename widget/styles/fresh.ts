@@ -1,0 +1,39 @@
+import { css } from 'lit'
+
+export const freshStyles = css`
+  .over {
+    position: sticky;
+    inset-block-start: 12px;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    align-items: start;
+    block-size: 0;
+  }
+  [part='new-posts'] {
+    margin-block-start: 12px;
+    padding: 6px 16px;
+    border-radius: 99px;
+    background: var(--_accent);
+    color: var(--_background);
+    font-size: 0.933em;
+    font-weight: 600;
+    box-shadow: 0 2px 10px #0003;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [part='new-posts'] {
+      animation: arrive 0.25s ease-out;
+    }
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(-8px);
+    }
+  }
+  @media (forced-colors: active) {
+    [part='new-posts'] {
+      border: 1px solid;
+    }
+  }
+`
