@@ -3,14 +3,20 @@ import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { startStandIn } from './standin/index.js'
 import { startBluesky } from './standin-bluesky/index.js'
+import { startMastodon } from './standin-mastodon/index.js'
+import { NORTH_QUAY, northQuay } from './standin-mastodon/north-quay.js'
+import { gazette } from './standin-rss/gazette.js'
+import { startFeeds } from './standin-rss/index.js'
 
 export interface Sample {
   /** What the X source is given instead of the real API. */
   readonly x: { readonly token: string; readonly url: string }
   /** What the Bluesky source is given instead of the public AppView. */
   readonly blueskyAppView: string
-  /** Those that are stood in for; no other is asked. */
-  readonly networks: readonly string[]
+  /** One wall of every network. */
+  readonly walls: readonly SampleWall[]
+  /** Origins → where they are stood in for. No other may be called. */
+  readonly origins: Readonly<Record<string, string>>
   /** The hosts with ports that may be called: none but these. */
   readonly allowPrivate: readonly string[]
   /** The app with the sample addresses in front. */
@@ -18,7 +24,30 @@ export interface Sample {
   close(): Promise<void>
 }
 
+interface SampleWall {
+  readonly name: string
+  readonly feeds: readonly {
+    readonly network: 'x' | 'bluesky' | 'mastodon' | 'rss'
+    readonly handle: string
+    readonly replies: boolean
+  }[]
+}
+
 const TOKEN = 'sample'
+
+/** Where the Mastodon account and the feed of articles say that they live. */
+const SOCIAL = 'https://quay.example'
+const GAZETTE = 'https://gazette.example'
+
+export const SAMPLE_WALL: SampleWall = {
+  name: 'newsroom',
+  feeds: [
+    { network: 'x', handle: 'northquaynews', replies: true },
+    { network: 'bluesky', handle: 'quayside.example', replies: true },
+    { network: 'mastodon', handle: `${NORTH_QUAY}@quay.example`, replies: true },
+    { network: 'rss', handle: `${GAZETTE}/quay/feed.xml`, replies: true },
+  ],
+}
 
 /** `publicUrl` is where browsers reach this server's `/samples/` pictures; it ends with a slash. */
 export async function startSample(publicUrl: string): Promise<Sample> {
@@ -26,11 +55,27 @@ export async function startSample(publicUrl: string): Promise<Sample> {
   const mediaBase = `${publicUrl}samples/`
   const standIn = await startStandIn({ mediaBase, token: TOKEN })
   const bluesky = await startBluesky({ mediaBase })
+  const mastodon = await startMastodon({ mediaBase, origin: SOCIAL, cast: northQuay })
+  const feeds = await startFeeds({
+    origin: GAZETTE,
+    sites: {
+      quay: {
+        title: 'Quay Gazette',
+        image: `${mediaBase}council_400x400.jpg`,
+        stories: gazette(mediaBase, Date.now()),
+      },
+    },
+  })
   return {
     x: { token: TOKEN, url: standIn.url },
     blueskyAppView: bluesky.url,
-    networks: ['x', 'bluesky'],
-    allowPrivate: [new URL(bluesky.url).host],
+    walls: [SAMPLE_WALL],
+    origins: {
+      [new URL(bluesky.url).origin]: new URL(bluesky.url).origin,
+      [SOCIAL]: `http://${mastodon.host}`,
+      [GAZETTE]: `http://${feeds.host}`,
+    },
+    allowPrivate: [new URL(bluesky.url).host, mastodon.host, feeds.host],
     around: app => (request, response) => {
       // Held open: the page shows what waiting looks like.
       if (request.url === '/samples/loading') return void held.add(request.socket)
@@ -39,7 +84,7 @@ export async function startSample(publicUrl: string): Promise<Sample> {
     },
     close: async () => {
       for (const socket of held) socket.destroy()
-      await Promise.all([standIn.close(), bluesky.close()])
+      await Promise.all([standIn.close(), bluesky.close(), mastodon.close(), feeds.close()])
     },
   }
 }

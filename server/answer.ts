@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { FeedDocument } from '../wire/document.js'
+import type { WallDocument } from '../wire/wall.js'
 
 export type Encoding = 'identity' | 'gzip' | 'br'
 
@@ -15,7 +16,7 @@ export interface Answer {
 }
 
 export function toAnswer(
-  document: FeedDocument,
+  document: FeedDocument | WallDocument,
   headers: Readonly<Record<string, string>>,
   madeAt: number,
 ): Answer {
@@ -45,7 +46,7 @@ function exact(bytes: Buffer): Buffer {
  * Weak, so that one tag serves every encoding (RFC 9110 section 8.8.3.3), and over content only: when it
  * was fetched is left out, or nothing would ever answer 304.
  */
-function etagOf(document: FeedDocument): string {
+function etagOf(document: FeedDocument | WallDocument): string {
   const content = JSON.stringify({ ...document, fetchedAt: undefined })
   return `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
 }

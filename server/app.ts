@@ -14,6 +14,7 @@ import { sendProblem } from './problem.js'
 export interface AppOptions {
   readonly config: Pick<Config, 'origins' | 'trustProxy'>
   readonly feed: RequestHandler[]
+  readonly wall: RequestHandler[]
   /** The owner's routes; absent without a token. */
   readonly admin: Router | undefined
   /** The built widget and the pages. */
@@ -24,7 +25,7 @@ export interface AppOptions {
   readonly fault: (error: unknown) => void
 }
 
-export function createApp({ config, feed, admin, files, ready, fault }: AppOptions): Express {
+export function createApp({ config, feed, wall, admin, files, ready, fault }: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
   app.set('trust proxy', config.trustProxy)
@@ -37,6 +38,7 @@ export function createApp({ config, feed, admin, files, ready, fault }: AppOptio
     ready() ? plain(response, 200, 'ok') : plain(response, 503, 'closing'),
   )
   app.get('/feeds/:network/:handle', feed)
+  app.get('/walls/:name', wall)
   app.use(files)
 
   app.use((request, response) => sendProblem(response, 404, `Nothing is served at ${request.path}.`))

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { priceOf } from './ledger.js'
+import { loadModeration, ModerationError } from './moderation-file.js'
 import { canonicalHandle } from './sources/handles.js'
 import { worstRead } from './sources/x-calls.js'
+import { joinFeeds, parseWalls, type Wall } from './wall.js'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -37,6 +39,8 @@ const environment = z.object({
     )
     .default(['*']),
   FEEDS: list().transform(parseFeeds).default([]),
+  WALLS: list().transform(wallsOf).default([]),
+  MODERATION_FILE: z.string().optional(),
   WINDOW_POSTS: whole(5, 100, 20),
   X_BEARER_TOKEN: z
     .string()
@@ -72,7 +76,11 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** The sites that may show the feeds, or every site. */
   readonly origins: readonly string[] | '*'
+  /** Those of `FEEDS` and of every wall. */
   readonly feeds: readonly Feed[]
+  readonly walls: readonly Wall[]
+  /** The owner's rules on single posts. */
+  readonly moderationFile: string | undefined
   readonly window: number
   /** Absent in sample mode: then the stand-in is asked instead of X. */
   readonly x: { readonly token: string; readonly url: string } | undefined
@@ -116,16 +124,22 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ? []
     : parsed.error.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`)
   const token = readToken(set.X_BEARER_TOKEN, set.X_BEARER_TOKEN_FILE, mistakes)
-  if (parsed.success) mistakes.push(...contradictions(parsed.data, token))
+  const { feeds, walls } = parsed.success
+    ? joinFeeds(parsed.data.FEEDS, parsed.data.WALLS)
+    : { feeds: [], walls: [] }
+  if (parsed.success) mistakes.push(...contradictions({ ...parsed.data, feeds }, token))
+  mistakes.push(...moderationMistakes(set.MODERATION_FILE))
   if (!parsed.success || mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   const env = parsed.data
-  const sample = !token && env.FEEDS.length === 0
+  const sample = !token && feeds.length === 0
   return Object.freeze({
     port: env.PORT,
     host: env.HOST,
     publicUrl: env.PUBLIC_URL?.replace(/\/*$/, '/'),
     origins: env.ORIGINS[0] === '*' ? '*' : env.ORIGINS.map(value => new URL(value).origin),
-    feeds: env.FEEDS,
+    feeds,
+    walls,
+    moderationFile: env.MODERATION_FILE,
     window: env.WINDOW_POSTS,
     x: token ? { token, url: env.X_API_URL } : undefined,
     blueskyAppView: env.BLUESKY_APPVIEW.replace(/\/*$/, ''),
@@ -168,6 +182,23 @@ function parseFeeds(parts: readonly string[], context: z.RefinementCtx): Feed[] 
   return [...feeds.values()]
 }
 
+function wallsOf(parts: readonly string[], context: z.RefinementCtx): readonly Wall[] {
+  const { walls, mistakes } = parseWalls(parts)
+  for (const message of mistakes) context.addIssue({ code: 'custom', message })
+  return walls
+}
+
+/** Read here only to name its mistakes with the others; the service reads it again whenever it changes. */
+function moderationMistakes(path: string | undefined): readonly string[] {
+  try {
+    if (path) loadModeration(path)
+    return []
+  } catch (error) {
+    if (!(error instanceof ModerationError)) throw error
+    return error.mistakes.map(mistake => `MODERATION_FILE ${mistake}`)
+  }
+}
+
 function readToken(
   inline: string | undefined,
   file: string | undefined,
@@ -186,12 +217,12 @@ function readToken(
 }
 
 interface Given {
-  readonly FEEDS: readonly Feed[]
+  readonly feeds: readonly Feed[]
   readonly WINDOW_POSTS: number
   readonly X_DAILY_BUDGET_USD: number
 }
 
-function contradictions({ FEEDS: feeds, ...given }: Given, token: string | undefined): string[] {
+function contradictions({ feeds, ...given }: Given, token: string | undefined): string[] {
   const ofX = feeds.filter(feed => feed.network === 'x')
   if (token && feeds.length === 0) {
     return [
@@ -199,7 +230,7 @@ function contradictions({ FEEDS: feeds, ...given }: Given, token: string | undef
     ]
   }
   if (ofX.length > 0 && !token) {
-    return ['X_BEARER_TOKEN (or X_BEARER_TOKEN_FILE) must be set: FEEDS lists feeds of x']
+    return ['X_BEARER_TOKEN (or X_BEARER_TOKEN_FILE) must be set: FEEDS or WALLS lists feeds of x']
   }
   const { WINDOW_POSTS: size, X_DAILY_BUDGET_USD: budget } = given
   const least = Math.max(0, ...ofX.map(({ replies }) => priceOf(worstRead({ size, replies }))))

@@ -4,9 +4,11 @@ import type { FeedDocument, KnownDocument, Network, UnavailableDocument } from '
 import { WIRE_VERSION } from '../wire/document.js'
 import { type Answer, toAnswer } from './answer.js'
 import { createCache, type Entry, type Failure, type Found } from './cache.js'
+import { keepFor, notNow } from './cache-headers.js'
 import { withDeadline } from './deadline.js'
 import { toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
+import { type Moderation, moderated, NO_RULES } from './moderation.js'
 import { withoutPost, withoutPurged } from './purge.js'
 import { backOff, createLanes, createPause, lengthen } from './resilience.js'
 import { moduleOf } from './sources/index.js'
@@ -22,6 +24,8 @@ export interface FeedsOptions {
   /** Mark every document as invented. */
   readonly sample: boolean
   readonly store: Store<Truth>
+  /** The owner's rules as they are now: another object once they changed. Absent: none. */
+  readonly moderation?: () => Moderation
   readonly maxBytes?: number
   /** Milliseconds one read may take in all. */
   readonly deadline?: number
@@ -48,6 +52,11 @@ export interface Feeds {
   read(feed: Feed, view: View): Promise<Served>
   /** What memory can answer right now; starts a refresh when one is due. */
   peek(feed: Feed, view: View): Served | undefined
+  /** What memory knows right now; starts a refresh when one is due. */
+  look(feed: Feed): Found<Truth> | undefined
+  learn(feed: Feed): Promise<Found<Truth>>
+  /** What a tag with this view is told of what was found. */
+  tell(feed: Feed, view: View, found: Found<Truth>): FeedDocument
   /** Is the network being asked for this feed right now? Joining costs nothing. */
   asking(feed: Feed): boolean
   /** Resolves when no network is being asked, and what was learnt is stored. */
@@ -58,14 +67,10 @@ export interface Feeds {
 
 /** Seconds after which a known document is never shown again, unless its network says otherwise. */
 const HARD_END = 7 * 86_400
-/** Seconds a browser may keep an answer; shared caches keep it for the refresh interval. */
-const BROWSER_MAX_AGE = 60
-/** Seconds an answer known to be behind is kept, so that recovery is seen soon. */
-const BEHIND_MAX_AGE = 15
 
 export function createFeeds(options: FeedsOptions): Feeds {
   const { sources, window, refreshSeconds, sample, now, random, log } = options
-  const { maxBytes = 64 << 20, deadline = 12_000 } = options
+  const { maxBytes = 64 << 20, deadline = 12_000, moderation = () => NO_RULES } = options
   const lanes = createLanes()
   const pause = createPause(now)
   const cache = createCache<Truth>({
@@ -85,6 +90,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
   })
   interface Made {
     readonly of: Entry<Truth> | Failure
+    readonly rules: Moderation
     /** Seconds it says to wait. */
     readonly wait: number
     readonly answer: Answer
@@ -127,18 +133,24 @@ export function createFeeds(options: FeedsOptions): Feeds {
     const of = found.failure ?? found.entry
     const key = `${formatFeed(feed)} ${viewKey(view, window)}`
     const made = answers.get(key)
-    const wait = found.entry ? 0 : Math.max(1, Math.ceil((found.failure.retryAt - now()) / 1000))
-    if (made?.of === of && made.wait === wait) return made.answer
-    const document = found.entry
-      ? present(found.entry, found.failure, view)
-      : unavailable(feed, found.failure, wait)
+    const wait = found.entry ? 0 : waitOf(found.failure)
+    const rules = moderation()
+    if (made?.of === of && made.rules === rules && made.wait === wait) return made.answer
+    const document = tell(feed, view, found)
     const answer = toAnswer(document, cacheHeaders(document, found.entry?.hardUntil), now())
-    answers.set(key, { of, wait, answer })
+    answers.set(key, { of, rules, wait, answer })
     return answer
   }
 
-  function present(entry: Entry<Truth>, failure: Failure | undefined, view: View): KnownDocument {
-    const document = { ...seenThrough(view, entry.value.document), ...(sample && { sample: true as const }) }
+  const waitOf = ({ retryAt }: Failure): number => Math.max(1, Math.ceil((retryAt - now()) / 1000))
+
+  function tell(feed: Feed, view: View, { entry, failure }: Found<Truth>): FeedDocument {
+    return entry ? present(feed, entry, failure, view) : unavailable(feed, failure, waitOf(failure))
+  }
+
+  function present(feed: Feed, entry: Entry<Truth>, failure: Failure | undefined, view: View): KnownDocument {
+    const allowed = moderated(entry.value.document, feed, moderation())
+    const document = { ...seenThrough(view, allowed), ...(sample && { sample: true as const }) }
     if (!failure) return document
     return { ...document, stale: { since: document.fetchedAt, reason: failure.error.reason } }
   }
@@ -158,18 +170,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
     }
   }
 
-  /** No window of a cache reaches past `hardUntil`. */
-  function cacheHeaders(document: FeedDocument, hardUntil = 0): Record<string, string> {
-    if (document.status === 'unavailable') {
-      return { 'Cache-Control': 'no-store', 'Retry-After': String(document.retryAfter) }
-    }
-    const left = Math.max(0, Math.ceil((hardUntil - now()) / 1000))
-    const shared = Math.min(left, document.stale ? BEHIND_MAX_AGE : refreshSeconds)
-    const browser = Math.min(shared, BROWSER_MAX_AGE)
-    const behind = left - shared
-    return {
-      'Cache-Control': `public, max-age=${browser}, s-maxage=${shared}, stale-while-revalidate=${Math.min(shared, behind)}, stale-if-error=${behind}`,
-    }
+  function cacheHeaders(document: FeedDocument, hardUntil = 0): Readonly<Record<string, string>> {
+    if (document.status === 'unavailable') return notNow(document.retryAfter)
+    return keepFor((hardUntil - now()) / 1000, refreshSeconds, document.stale !== undefined)
   }
 
   const serve = (feed: Feed, view: View, found: Found<Truth>): Served => ({
@@ -184,6 +187,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
       const found = cache.peek(formatFeed(feed))
       return found && serve(feed, view, found)
     },
+    look: feed => cache.peek(formatFeed(feed)),
+    learn: feed => cache.read(formatFeed(feed)),
+    tell,
     asking: feed => cache.asking(formatFeed(feed)),
     idle: cache.idle,
     async purge(feed, id) {

@@ -5,39 +5,35 @@
  */
 import type { RequestListener } from 'node:http'
 import { LRUCache } from 'lru-cache'
-import type { Feed } from './feed.js'
-import type { Feeds, Served } from './feeds.js'
-import type { View } from './view.js'
+import type { Served } from './feeds.js'
 import type { WriteAnswer } from './write.js'
+
+export type Peek = () => Served | undefined
 
 export interface HotPath {
   /** The app with the fast path in front. */
   around(app: RequestListener): RequestListener
-  /** This address asks for this view of this feed. */
-  remember(url: string, feed: Feed, view: View): void
+  /** This address asks for what `peek` finds in memory, if it does. */
+  remember(url: string, peek: Peek): void
 }
 
 /** Spellings of addresses kept; a longer one is not worth its memory. */
 const MAX_ADDRESSES = 2000
 const MAX_LENGTH = 256
 
-export function createHotPath(
-  feeds: Feeds,
-  write: WriteAnswer,
-  served: (kind: Served['kind']) => void,
-): HotPath {
-  const addresses = new LRUCache<string, { readonly feed: Feed; readonly view: View }>({ max: MAX_ADDRESSES })
+export function createHotPath(write: WriteAnswer, served: (kind: Served['kind']) => void): HotPath {
+  const addresses = new LRUCache<string, Peek>({ max: MAX_ADDRESSES })
   return {
     around: app => (request, response) => {
-      const known =
+      const peek =
         request.method === 'GET' || request.method === 'HEAD' ? addresses.get(request.url ?? '') : undefined
-      const found = known && feeds.peek(known.feed, known.view)
+      const found = peek?.()
       if (!found) return app(request, response)
       write(request, response, found)
       served(found.kind)
     },
-    remember(url, feed, view) {
-      if (url.length <= MAX_LENGTH) addresses.set(url, { feed, view })
+    remember(url, peek) {
+      if (url.length <= MAX_LENGTH) addresses.set(url, peek)
     },
   }
 }

@@ -1,10 +1,11 @@
-/** What a request for a feed asks, checked before anything is spent. */
+/** What a request for a feed or a wall asks, checked before anything is spent. */
 import type { Request } from 'express'
 import { NETWORKS, type Network } from '../wire/document.js'
 import type { Feed } from './feed.js'
 import type { ProblemStatus } from './problem.js'
 import { canonicalHandle } from './sources/handles.js'
 import type { View } from './view.js'
+import type { Wall } from './wall.js'
 
 export interface Refusal {
   readonly status: ProblemStatus
@@ -25,6 +26,16 @@ export function readRequest(request: Request, feeds: readonly Feed[] | undefined
     return refuse(403, `This server does not serve ${network}/${typed}. Its owner can add it to FEEDS.`)
   const view = readView(request.query)
   return 'mistake' in view ? refuse(400, view.mistake) : { feed, view }
+}
+
+export type AskedWall = { readonly wall: Wall; readonly view: View } | { readonly refusal: Refusal }
+
+export function readWallRequest(request: Request, walls: readonly Wall[]): AskedWall {
+  const name = String(request.params.name)
+  const wall = walls.find(known => known.name === name.toLowerCase())
+  if (!wall) return refuse(404, `There is no wall "${name}" here. Its owner can add it to WALLS.`)
+  const view = readView(request.query)
+  return 'mistake' in view ? refuse(400, view.mistake) : { wall, view }
 }
 
 export function findFeed(
@@ -49,4 +60,6 @@ function readView(query: Request['query']): View | { readonly mistake: string } 
 }
 
 const isFlag = (value: unknown): value is 'true' | 'false' => value === 'true' || value === 'false'
-const refuse = (status: ProblemStatus, detail: string): Asked => ({ refusal: { status, detail } })
+const refuse = (status: ProblemStatus, detail: string): { readonly refusal: Refusal } => ({
+  refusal: { status, detail },
+})

@@ -5,7 +5,7 @@ import { createAdmin } from './admin.js'
 import { createAlerts, createWebhook } from './alerts.js'
 import { createApp } from './app.js'
 import type { Config } from './config.js'
-import { feedRoute } from './feed-route.js'
+import { feedRoute, wallRoute } from './feed-route.js'
 import { createFeeds, type FeedLog } from './feeds.js'
 import { createFiles } from './files.js'
 import { createHotPath } from './hot.js'
@@ -13,11 +13,14 @@ import { createLedger } from './ledger.js'
 import { listen } from './listen.js'
 import { feedLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
+import { openModeration } from './moderation-file.js'
 import { createObserver } from './observe.js'
 import { createSources } from './sources/index.js'
 import { createStatus } from './status.js'
+import { stoodIn } from './stood-in.js'
 import { openStores } from './stores/index.js'
 import type { Upstream, UpstreamOptions } from './upstream.js'
+import { createWalls } from './walls.js'
 import { createWriter } from './write.js'
 
 /** Milliseconds that reads of a network may still take when everything else has ended. */
@@ -58,13 +61,13 @@ export async function startService(config: Config, world: World): Promise<Servic
     allowPrivate: sample?.allowPrivate ?? config.allowPrivate,
     userAgent: `social-feed-embed/${version()}`,
   })
+  const moderation = openModeration({ path: config.moderationFile, warn })
   const feeds = createFeeds({
     sources: createSources({
       x: sample?.x ?? config.x,
       ledger,
       blueskyAppView: sample?.blueskyAppView ?? config.blueskyAppView,
-      only: sample?.networks,
-      upstream,
+      upstream: sample ? stoodIn(upstream, sample.origins) : upstream,
       now,
       warn,
     }),
@@ -72,17 +75,28 @@ export async function startService(config: Config, world: World): Promise<Servic
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
     store: stores.feeds,
+    moderation: moderation.current,
     ...(deadline && { deadline }),
     now,
     random,
     log: observer,
   })
   const allowed = config.sample ? undefined : config.feeds
+  const walls = createWalls({
+    feeds,
+    window: config.window,
+    refreshSeconds: config.refreshSeconds,
+    sample: config.sample,
+    moderation: moderation.current,
+    now,
+  })
   const write = createWriter(config.origins, now)
-  const hot = createHotPath(feeds, write, observer.served)
+  const hot = createHotPath(write, observer.served)
+  const routes = { write, hot, served: observer.served }
   const app = createApp({
     config,
-    feed: feedRoute({ feeds, allowed, write, hot, served: observer.served }),
+    feed: feedRoute(feeds, allowed, routes),
+    wall: wallRoute(walls, sample?.walls ?? config.walls, routes),
     admin: config.adminToken
       ? createAdmin({
           token: config.adminToken,
@@ -100,6 +114,7 @@ export async function startService(config: Config, world: World): Promise<Servic
   return {
     url,
     close: async drain => {
+      moderation.close()
       await Promise.all([server.close(drain), sample?.close()])
       // What is paid for should be kept; a network that hangs is not waited for.
       await Promise.race([feeds.idle(), delay(PATIENCE, undefined, { ref: false })])

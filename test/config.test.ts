@@ -21,6 +21,8 @@ it('starts in sample mode with the documented defaults when nothing is set', () 
     publicUrl: undefined,
     origins: '*',
     feeds: [],
+    walls: [],
+    moderationFile: undefined,
     window: 20,
     x: undefined,
     blueskyAppView: 'https://public.api.bsky.app',

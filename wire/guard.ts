@@ -6,40 +6,41 @@
 import { type FeedDocument, NETWORKS, REASONS, STATUSES, type Status, WIRE_VERSION } from './document.js'
 import type { Post } from './post.js'
 
-type Check = (value: unknown) => boolean
+/** The checks are exported for `wall-guard.ts`, which browsers load for walls only. */
+export type Check = (value: unknown) => boolean
 
-const string: Check = value => typeof value === 'string'
-const count: Check = value => Number.isFinite(value) && (value as number) >= 0
-const flag: Check = value => typeof value === 'boolean'
-const address: Check = value => typeof value === 'string' && /^https?:\/\/[^/\s]/i.test(value)
-const date: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value))
-const one =
+export const string: Check = value => typeof value === 'string'
+export const count: Check = value => Number.isFinite(value) && (value as number) >= 0
+export const flag: Check = value => typeof value === 'boolean'
+export const address: Check = value => typeof value === 'string' && /^https?:\/\/[^/\s]/i.test(value)
+export const date: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+export const one =
   (...values: readonly unknown[]): Check =>
   value =>
     values.includes(value)
-const many =
+export const many =
   (check: Check): Check =>
   value =>
     Array.isArray(value) && value.every(check)
-const maybe =
+export const maybe =
   (check: Check): Check =>
   value =>
     value === undefined || check(value)
-const shape =
+export const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
   value =>
     typeof value === 'object' &&
     value !== null &&
     Object.entries(fields).every(([key, check]) => check((value as Record<string, unknown>)[key]))
 /** An object whose field `key` chooses the checks for the rest. */
-const variant =
+export const variant =
   (key: string, checks: Readonly<Record<string, Check>>): Check =>
   value => {
     const kind = (value as Record<string, unknown> | null | undefined)?.[key]
     return typeof kind === 'string' && Object.hasOwn(checks, kind) && checks[kind]?.(value) === true
   }
 
-const author = shape({
+export const author = shape({
   name: string,
   handle: string,
   url: address,
@@ -94,9 +95,10 @@ const body = {
   paidPartnership: maybe(flag),
 }
 
-const post = shape({
+export const postFields = {
   ...body,
   network: one(...NETWORKS),
+  pinned: maybe(flag),
   repostedBy: maybe(author),
   replyTo: maybe(shape({ handle: string, url: address })),
   quote: maybe(
@@ -106,7 +108,8 @@ const post = shape({
     shape({ replies: maybe(count), reposts: maybe(count), quotes: maybe(count), likes: maybe(count) }),
   ),
   actions: maybe(shape({ reply: address, repost: address, like: address })),
-})
+}
+const post = shape(postFields)
 
 const base = {
   v: one(WIRE_VERSION),

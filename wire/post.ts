@@ -143,6 +143,8 @@ export interface PostBody {
 
 export interface Post extends PostBody {
   readonly network: Network
+  /** The owner of the feed wants it first. */
+  readonly pinned?: true
   /** Set when the feed's account reposted somebody's post; everything else is the original's. */
   readonly repostedBy?: Author
   readonly replyTo?: { readonly handle: string; readonly url: string }

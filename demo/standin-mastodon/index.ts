@@ -12,6 +12,10 @@ export interface MastodonOptions {
   /** Where the pictures are, absolute, ending with `/`. Default `https://pictures.invalid/`. */
   readonly mediaBase?: string
   readonly now?: () => number
+  /** What it calls itself when it is reached under another name. Default: where it listens. */
+  readonly origin?: string
+  /** One account that lives there from the start. */
+  readonly cast?: (place: Place) => Resident
 }
 
 export interface MastodonCall {
@@ -37,7 +41,7 @@ export interface MastodonStandIn {
 
 /** Rejects when the port is taken. */
 export async function startMastodon(options: MastodonOptions = {}): Promise<MastodonStandIn> {
-  const { port = 0, mediaBase = 'https://pictures.invalid/', now = Date.now } = options
+  const { port = 0, mediaBase = 'https://pictures.invalid/', now = Date.now, origin, cast } = options
   const residents = new Map<string, Resident>()
   const calls: MastodonCall[] = []
   let place: Place = { origin: '', mediaBase, start: now() }
@@ -70,7 +74,9 @@ export async function startMastodon(options: MastodonOptions = {}): Promise<Mast
     server.once('error', reject).listen(port, '127.0.0.1', resolve)
   })
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  place = { ...place, origin: `http://${host}` }
+  place = { ...place, origin: origin ?? `http://${host}` }
+  const guest = cast?.(place)
+  if (guest) residents.set(guest.account.username, guest)
   return {
     host,
     calls,

@@ -5,6 +5,8 @@ export type Dialect = 'rss2' | 'rss1' | 'atom' | 'json'
 
 export interface Site {
   readonly title: string
+  /** An address. */
+  readonly image?: string
   /** Where its pages are; ends with a slash. */
   readonly url: string
 }
@@ -73,7 +75,7 @@ export function rss2(site: Site, items: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
 <channel><title>${esc(site.title)}</title><link>${site.url}</link><description>-</description><language>en-gb</language>
-<image><url>${site.url}pictures/crest.png</url></image>
+<image><url>${site.image ?? `${site.url}pictures/crest.png`}</url></image>
 ${items}
 </channel></rss>`
 }

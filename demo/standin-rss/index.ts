@@ -9,6 +9,17 @@ export interface FeedStandInOptions {
   /** 0, the default, takes any free one. */
   readonly port?: number
   readonly now?: () => number
+  /** What it calls itself when it is reached under another name. Default: where it listens. */
+  readonly origin?: string
+  /** What is there from the start. */
+  readonly sites?: Readonly<Record<string, Newspaper>>
+}
+
+export interface Newspaper {
+  readonly title: string
+  /** An address. */
+  readonly image: string
+  readonly stories: readonly Story[]
 }
 
 export interface FeedCall {
@@ -39,13 +50,15 @@ export interface FeedStandIn {
 export async function startFeeds({
   port = 0,
   now = Date.now,
+  origin,
+  sites = {},
 }: FeedStandInOptions = {}): Promise<FeedStandIn> {
   const scenes = new Map<string, FeedScene>()
-  const stories = new Map<string, readonly Story[]>()
+  const stories = new Map(Object.entries(sites).map(([name, site]) => [name, site.stories]))
   const calls: FeedCall[] = []
   let host = ''
 
-  const siteUrl = (name: string) => `http://${host}/${name}/`
+  const siteUrl = (name: string) => `${origin ?? `http://${host}`}/${name}/`
   const storiesOf = (name: string) => stories.get(name) ?? someStories(now())
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
@@ -58,7 +71,7 @@ export async function startFeeds({
       },
     })
     const [, name = '', file = ''] = pathname.split('/')
-    const site = { title: `${name} & Sons`, url: siteUrl(name) }
+    const site = { title: `${name} & Sons`, ...sites[name], url: siteUrl(name) }
     const scene = file === 'feed.xml' ? scenes.get(name) : scenes.get(`${name}/`)
     const known = stories.has(name) && (file === '' || file === 'feed.xml')
     const usual = file === '' ? 'page' : 'rss2'

@@ -16,8 +16,7 @@ export function moduleOf(network: Network): NetworkModule | undefined {
 export function createSources(needs: SourceNeeds): Partial<Record<Network, Source>> {
   return Object.fromEntries(
     MODULES.flatMap(module => {
-      const wanted = needs.only?.includes(module.network) ?? true
-      const source = wanted ? module.create(needs) : undefined
+      const source = module.create(needs)
       return source ? [[module.network, source]] : []
     }),
   )

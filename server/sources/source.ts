@@ -51,8 +51,6 @@ export interface NetworkModule {
 
 /** What the server gives to its sources; each takes what it needs. */
 export interface SourceNeeds {
-  /** Absent: every network that can be read. */
-  readonly only?: readonly string[] | undefined
   /** Absent without a key. */
   readonly x: { readonly token: string; readonly url: string } | undefined
   readonly ledger: Ledger
