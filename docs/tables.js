@@ -1,7 +1,11 @@
-/** Writes the README's tables of the element from custom-elements.json, between the two `element:` marks. */
+/**
+ * Writes the README's tables of the element from custom-elements.json, between the two `element:` marks,
+ * and the tokens into the page of the themes.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const README = new URL('../README.md', import.meta.url)
+const THEMES = new URL('../demo/pages/themes.html', import.meta.url)
 const MANIFEST = new URL('../custom-elements.json', import.meta.url)
 
 const element = JSON.parse(readFileSync(MANIFEST, 'utf8'))
@@ -50,12 +54,20 @@ const tables = [
   ]),
 ].join('\n\n')
 
-const readme = readFileSync(README, 'utf8')
-const written = readme.replace(
-  /(<!-- element:start -->).*(<!-- element:end -->)/s,
-  (_, start, end) => `${start}\n\n${tables}\n\n${end}`,
+const tokens = element.cssProperties.map(
+  property =>
+    `<tr><th scope="row"><code>${property.name}</code><span>${property.description}</span></th><td>${property.default}</td></tr>`,
 )
-if (written !== readme) writeFileSync(README, written)
+
+between('element', ['', tables, ''].join('\n\n'), README)
+between('tokens', ['', ...tokens, ''].join('\n              '), THEMES)
+
+function between(mark, text, file) {
+  const marks = new RegExp(`(<!-- ${mark}:start -->).*(<!-- ${mark}:end -->)`, 's')
+  const before = readFileSync(file, 'utf8')
+  const after = before.replace(marks, (_, start, end) => `${start}${text}${end}`)
+  if (after !== before) writeFileSync(file, after)
+}
 
 function table(title, head, rows, cells) {
   const lines = [head, head.map(() => '---'), ...rows.map(cells)]
