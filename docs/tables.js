@@ -71,7 +71,7 @@ function between(mark, text, file) {
 
 function table(title, head, rows, cells) {
   const lines = [head, head.map(() => '---'), ...rows.map(cells)]
-  return `### ${title}\n\n${lines.map(line => `| ${line.map(cell => cell || '').join(' | ')} |`).join('\n')}`
+  return `### ${title}\n\n${lines.map(line => `| ${line.map(brief).join(' | ')} |`).join('\n')}`
 }
 
 function type({ type }) {
@@ -81,4 +81,9 @@ function type({ type }) {
 /** A bar would end the table's cell. */
 function code(text) {
   return `\`${text.replaceAll('|', '\\|')}\``
+}
+
+/** The first paragraph, on one line: what follows is for the reader of the code. */
+function brief(text) {
+  return (text || '').split('\n\n')[0].replaceAll('\n', ' ')
 }

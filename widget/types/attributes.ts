@@ -20,6 +20,10 @@ export interface FeedAttributes {
   readonly loading?: 'lazy' | 'eager' | undefined
   /** `hide` takes the element away when there are no posts to show. Default `message`. */
   readonly 'when-empty'?: 'message' | 'hide' | undefined
+  /** How posts stand. Default `list`. */
+  readonly layout?: 'list' | 'grid' | 'carousel' | undefined
+  /** The attribute `refresh`: seconds between looks for new posts, 15 or more; 0 is never. Default 0. */
+  readonly refresh?: number | undefined
   /** Show replies to others as well. */
   readonly replies?: boolean | undefined
   /** Leave out what the account reposted. */
