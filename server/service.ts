@@ -132,6 +132,7 @@ function openLate(options: UpstreamOptions): Upstream {
   }
   return {
     get: async (url, ask) => (await open()).get(url, ask),
+    stream: async (url, ask) => (await open()).stream(url, ask),
     close: async () => (await opened)?.close(),
   }
 }

@@ -41,9 +41,21 @@ export interface UpstreamAnswer {
   readonly url: string
 }
 
+export interface StreamAsk extends Pick<UpstreamAsk, 'signal' | 'accept' | 'redirects'> {
+  /** A `Range` header; unlike others it goes along to every origin. */
+  readonly range?: string | undefined
+  /** Milliseconds until the headers are here, and from one piece of the body to the next. Default 8000. */
+  readonly timeoutMs?: number
+}
+
+/** The body is the caller's to read to its end or to destroy, and to bound. It is as it came: never compressed. */
+export type UpstreamStream = Omit<UpstreamAnswer, 'body'> & { readonly body: Readable }
+
 export interface Upstream {
   /** Throws FeedError `outage`, `timeout` or `unreadable` when no whole answer came; its status is the caller's to judge. */
   get(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer>
+  /** Resolves with the headers; otherwise as `get`. */
+  stream(url: string, ask: StreamAsk): Promise<UpstreamStream>
   close(): Promise<void>
 }
 
@@ -52,53 +64,86 @@ export function createUpstream({ allowPrivate, userAgent, lookup }: UpstreamOpti
   const agent = new Agent({ connect: createConnector(allowed, lookup) })
 
   async function get(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer> {
-    const deadline = startDeadline(ask.signal, ask.timeoutMs ?? 8000)
+    const deadline = startDeadline(ask.signal, ask.timeoutMs ?? PATIENCE)
+    const { accept, maxBytes, redirects } = ask
     try {
-      return await follow(url, { ...ask, signal: deadline.signal })
+      return await follow(url, redirects, deadline.signal, async (target, first) => {
+        const headers = { ...(first && ask.headers), accept, 'accept-encoding': 'gzip, br' }
+        const response = await once(target, headers, deadline.signal)
+        return 'location' in response
+          ? response
+          : { ...response, body: await readBody(response, maxBytes, target) }
+      })
     } finally {
       deadline.clear()
     }
   }
 
-  async function follow(url: string, ask: UpstreamAsk): Promise<UpstreamAnswer> {
+  async function stream(url: string, ask: StreamAsk): Promise<UpstreamStream> {
+    const { accept, range, redirects, timeoutMs = PATIENCE } = ask
+    const deadline = startDeadline(ask.signal, timeoutMs)
+    const headers = { accept, 'accept-encoding': 'identity', ...(range && { range }) }
+    try {
+      return await follow(url, redirects, deadline.signal, async target => {
+        const response = await once(target, headers, deadline.signal, timeoutMs)
+        if ('location' in response || (response.headers['content-encoding'] ?? 'identity') === 'identity')
+          return response
+        response.body.on('error', () => {}).destroy()
+        throw unreadable(target, 'answered in an encoding it was not asked for')
+      })
+    } finally {
+      deadline.clear()
+    }
+  }
+
+  async function follow<T extends object>(
+    url: string,
+    redirects: number | undefined,
+    signal: AbortSignal,
+    ask: (target: URL, first: boolean) => Promise<T | Moved>,
+  ): Promise<T> {
     let target = checked(url, allowed)
-    let headers = ask.headers ?? {}
-    for (let left = Math.min(ask.redirects ?? 0, MOST_REDIRECTS); ; left--) {
-      const answer = await askOnce(target, headers, ask)
+    let first = true
+    for (let left = Math.min(redirects ?? 0, MOST_REDIRECTS); ; left--) {
+      const answer = await ask(target, first).catch(error => {
+        throw toUpstreamError(error, target, signal)
+      })
       if (!('location' in answer)) return answer
       if (left === 0) throw unreadable(target, `answered ${answer.status}, a redirect that is not followed`)
       const next = checked(answer.location, allowed, target)
-      if (next.origin !== target.origin) headers = {}
+      first &&= next.origin === target.origin
       target = next
     }
   }
 
-  async function askOnce(
+  async function once(
     target: URL,
     headers: Readonly<Record<string, string>>,
-    { accept, maxBytes, signal }: UpstreamAsk,
-  ): Promise<UpstreamAnswer | { readonly status: number; readonly location: string }> {
-    try {
-      const response = await request(target, {
-        dispatcher: agent,
-        signal,
-        headers: { ...headers, accept, 'accept-encoding': 'gzip, br', 'user-agent': userAgent },
-      })
-      const { statusCode: status, headers: heard, body } = response
-      const location = REDIRECTS.has(status) ? heard.location : undefined
-      if (typeof location === 'string') {
-        body.on('error', () => {}).destroy()
-        return { status, location }
-      }
-      return { status, headers: heard, body: await readBody(response, maxBytes, target), url: target.href }
-    } catch (error) {
-      throw toUpstreamError(error, target, signal)
-    }
+    signal: AbortSignal,
+    bodyTimeout?: number,
+  ): Promise<UpstreamStream | Moved> {
+    const { statusCode: status, ...answer } = await request(target, {
+      dispatcher: agent,
+      signal,
+      headers: { ...headers, 'user-agent': userAgent },
+      ...(bodyTimeout && { bodyTimeout }),
+    })
+    const location = REDIRECTS.has(status) ? answer.headers.location : undefined
+    if (typeof location !== 'string')
+      return { status, headers: answer.headers, body: answer.body, url: target.href }
+    answer.body.on('error', () => {}).destroy()
+    return { status, location }
   }
 
-  return { get, close: () => agent.destroy() }
+  return { get, stream, close: () => agent.destroy() }
 }
 
+interface Moved {
+  readonly status: number
+  readonly location: string
+}
+
+const PATIENCE = 8000
 const MOST_REDIRECTS = 3
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
@@ -121,7 +166,7 @@ const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>
 
 /** Counted on both sides of the decoder: a small body can grow without end, and so can one that never grows. */
 async function readBody(
-  { headers, body }: Dispatcher.ResponseData,
+  { headers, body }: Pick<UpstreamStream, 'headers' | 'body'>,
   maxBytes: number,
   target: URL,
 ): Promise<Buffer> {

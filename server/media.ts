@@ -1,0 +1,60 @@
+/** Pictures and films through this server: addresses in documents, what they answer, and their deletion. */
+import type { RequestHandler } from 'express'
+import type { KnownDocument } from '../wire/document.js'
+import { createMediaAddresses } from './media-address.js'
+import { createMediaCache } from './media-cache.js'
+import { mediaOf, throughOurServer } from './media-document.js'
+import { createFilms } from './media-films.js'
+import { createMediaHosts } from './media-hosts.js'
+import { createResizer } from './media-image.js'
+import { createPictures } from './media-pictures.js'
+import { mediaRoute } from './media-route.js'
+import type { Upstream } from './upstream.js'
+
+export interface MediaOptions {
+  readonly secret: string
+  /** Ends with a slash. */
+  readonly publicUrl: string
+  readonly upstream: Upstream
+  /** Hosts with ports that may be private and without TLS. */
+  readonly allowPrivate: readonly string[]
+  /** Where pictures are kept; undefined is in memory only. */
+  readonly folder: string | undefined
+  readonly maxBytes: number
+  readonly now: () => number
+  readonly warn: (message: string) => void
+}
+
+export interface Media {
+  /** The document as a browser gets it: pure, and the same for the same document. */
+  present<T extends KnownDocument>(document: T): T
+  /** Deletes what `before` showed and `after`, if anything is left, does not. */
+  release(before: KnownDocument, after: KnownDocument | undefined): Promise<void>
+  readonly route: RequestHandler
+  close(): Promise<void>
+}
+
+export function createMedia({ secret, publicUrl, allowPrivate, folder, ...world }: MediaOptions): Media {
+  const { upstream, maxBytes, now, warn } = world
+  const addresses = createMediaAddresses(secret, publicUrl)
+  const hosts = createMediaHosts(allowPrivate)
+  const cache = createMediaCache({ folder: maxBytes > 0 ? folder : undefined, maxBytes, now, warn })
+  const pictures = createPictures({ cache, resizer: createResizer(warn), upstream, now })
+  const films = createFilms({
+    upstream,
+    mintPiece: (list, url) =>
+      hosts.allowsPiece(list, url) ? addresses.sign({ kind: 'film', url }) : undefined,
+  })
+  return {
+    present: document =>
+      throughOurServer(document, (network, kind, url, width) =>
+        hosts.allows(network, url) ? addresses.sign({ kind, url }, width) : undefined,
+      ),
+    async release(before, after) {
+      const still = after ? mediaOf(after) : new Set()
+      await pictures.forget([...mediaOf(before)].filter(url => !still.has(url)))
+    },
+    route: mediaRoute({ addresses, pictures, films }),
+    close: cache.close,
+  }
+}
