@@ -58,9 +58,9 @@ async function open(colorScheme: (typeof SCHEMES)[number]): Promise<Page> {
   return page
 }
 
-/** A field with a ring and a cross in its middle. */
+/** A field with a ring and a cross in its middle, as wide to high as most of the samples. */
 const CARD =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80" width="1200" height="800"><path fill="#7a94a0" d="M0 0h120v80H0z"/><path fill="none" stroke="#fff" stroke-width="2" d="M60 10a30 30 0 1 0 .1 0zM60 0v80M0 40h120"/></svg>'
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90" width="1200" height="675"><path fill="#7a94a0" d="M0 0h160v90H0z"/><path fill="none" stroke="#fff" stroke-width="2" d="M80 15a30 30 0 1 0 .1 0zM80 0v90M0 45h160"/></svg>'
 
 test('every piece is a document that the guard lets pass', async () => {
   const documents = await pages.light.evaluate(
