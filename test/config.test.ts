@@ -130,3 +130,45 @@ it('keeps origins as browsers send them and ends the public address with a slash
   expect(origins).toEqual(['https://a.example', 'http://localhost:8080'])
   expect(publicUrl).toBe('https://feeds.example.org/')
 })
+
+it('reads walls, and serves each of their feeds once, with replies where either place asks for them', () => {
+  const { feeds, walls, sample } = readConfig({
+    FEEDS: 'bluesky/bsky.app',
+    WALLS:
+      'newsroom:bluesky/@Bsky.app?replies+rss/https://example.org/feed%2Ball.xml, second:mastodon/mo@slipway.example',
+  })
+  const app = { network: 'bluesky', handle: 'bsky.app', replies: true }
+  const all = { network: 'rss', handle: 'https://example.org/feed%2Ball.xml', replies: false }
+  const mo = { network: 'mastodon', handle: 'mo@slipway.example', replies: false }
+  expect(feeds).toEqual([app, all, mo])
+  expect(walls).toEqual([
+    { name: 'newsroom', feeds: [app, all] },
+    { name: 'second', feeds: [mo] },
+  ])
+  expect(sample).toBe(false)
+})
+
+it('names every mistake in walls and in the moderation file at once', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'social-feed-')), 'moderation.json')
+  writeFileSync(file, '{ "word": [], "hidden": [1] }')
+  const mistakes = mistakesOf({
+    WALLS:
+      'News Room:bluesky/a.example,quay:bluesky/nope+y/a,quay:rss/https://a.example+rss/https://a.example/,bare:,x/nasa',
+    MODERATION_FILE: file,
+  })
+  expect(mistakes).toEqual([
+    expect.stringContaining('WALLS names "News Room:bluesky/a.example", which is no wall'),
+    expect.stringContaining('WALLS names "bluesky/nope" in the wall "quay", which is no feed'),
+    expect.stringContaining('WALLS names "y/a" in the wall "quay", which is no feed'),
+    'WALLS names the wall "quay" twice',
+    'WALLS names rss/https://a.example/ twice in the wall "quay"',
+    expect.stringContaining('WALLS names "" in the wall "bare"'),
+    expect.stringContaining('WALLS names "x/nasa", which is no wall'),
+    expect.stringContaining('MODERATION_FILE hidden.0'),
+    expect.stringContaining('MODERATION_FILE the file: '),
+  ])
+})
+
+it('asks for the key of X when only a wall names a feed of X', () => {
+  expect(mistakesOf({ WALLS: 'quay:x/nasa' })).toEqual([expect.stringContaining('X_BEARER_TOKEN')])
+})

@@ -1,0 +1,176 @@
+/** Walls, from the stand-ins of three networks to the visitor, on a server that was given no key. */
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { WallDocument, WallPost } from '../wire/wall.js'
+import { openTown, type Town } from './support/town.js'
+
+const MINUTE = 60_000
+
+let town: Town
+afterEach(() => town.close())
+
+const postsOf = (wall: WallDocument): readonly WallPost[] => (wall.status === 'posts' ? wall.posts : [])
+const statuses = ({ wall }: WallDocument) => wall.sources.map(({ status }) => status)
+const textOf = (post: WallPost | undefined) => post?.text.map(({ text }) => text).join('')
+
+function play(scenes: Partial<Record<'bluesky' | 'mastodon' | 'rss', string>>): void {
+  for (const [name, scene] of Object.entries(scenes)) {
+    const station = town[name as keyof typeof scenes]
+    station.play(station.handle, scene)
+  }
+}
+
+describe('a wall', () => {
+  it('shows the posts of all its feeds, newest first, each with its source', async () => {
+    town = await openTown()
+    const wall = await town.wall('?limit=100')
+    expect(statuses(wall)).toEqual(['posts', 'posts', 'posts'])
+    expect(wall.wall.sources.map(({ network, handle }) => `${network}/${handle}`)).toEqual([
+      `bluesky/${town.bluesky.handle}`,
+      `mastodon/${town.mastodon.handle}`,
+      `rss/${town.rss.handle}`,
+    ])
+    const posts = postsOf(wall)
+    for (const post of posts) expect(post.network).toBe(wall.wall.sources[post.source]?.network)
+    expect(new Set(posts.map(({ source }) => source))).toEqual(new Set([0, 1, 2]))
+    const times = posts.filter(post => !post.repostedBy).map(({ createdAt }) => Date.parse(createdAt))
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+  })
+
+  it('counts what its limit leaves out, and hides replies and reposts as a feed does', async () => {
+    town = await openTown()
+    const all = postsOf(await town.wall('?limit=100'))
+    const some = await town.wall('?limit=3')
+    expect(postsOf(some)).toEqual(all.slice(0, 3))
+    expect(some).toMatchObject({ more: all.length - 3 })
+    const own = postsOf(await town.wall('?limit=100&reposts=false'))
+    expect(own).toEqual(all.filter(post => !post.repostedBy))
+    expect(own.length).toBeLessThan(all.length)
+  })
+
+  it('shows once what was said on two networks, with both addresses', async () => {
+    town = await openTown()
+    const text = 'The evening boat calls at the old steps again, from Monday on, weather permitting.'
+    town.bluesky.publish(town.bluesky.handle, text)
+    town.mastodon.publish(town.mastodon.handle, text)
+    const said = postsOf(await town.wall('?limit=100')).filter(post => textOf(post) === text)
+    expect(said).toMatchObject([{ network: 'bluesky', source: 0, also: [{ source: 1 }] }])
+    expect(said[0]?.also?.[0]?.url).toContain(town.mastodon.hosts[0])
+  })
+
+  it('answers 304 while no member has changed, and new bytes once one has', async () => {
+    town = await openTown()
+    const first = await town.get('walls/quay')
+    const etag = first.headers.get('etag') ?? ''
+    expect(first.headers.get('cache-control')).toBe(
+      'public, max-age=60, s-maxage=900, stale-while-revalidate=900, stale-if-error=603900',
+    )
+    town.clock.advance(20 * MINUTE)
+    expect((await town.get('walls/quay', { 'if-none-match': etag })).status).toBe(304)
+    town.rss.publish(town.rss.handle, 'Fresh bread at the quay.')
+    town.clock.advance(20 * MINUTE)
+    await vi.waitFor(async () => {
+      const next = await town.get('walls/quay', { 'if-none-match': etag })
+      expect(next.status).toBe(200)
+      expect(await next.text()).toContain('Fresh bread')
+    })
+  })
+
+  it('reads each network once, however many ask at the same time', async () => {
+    town = await openTown()
+    const before = town.rss.calls.length
+    const all = await Promise.all(Array.from({ length: 50 }, () => town.get('walls/quay')))
+    expect(new Set(await Promise.all(all.map(response => response.text()))).size).toBe(1)
+    // The page that names the feed is not asked: the handle is the feed's own address.
+    expect(town.rss.calls.length - before).toBe(1)
+  })
+
+  it('serves its members as feeds of their own too, and nothing else', async () => {
+    town = await openTown()
+    const feed = await town.get(`feeds/rss/${encodeURIComponent(town.rss.handle)}`)
+    expect(await feed.json()).toMatchObject({ status: 'posts', network: 'rss' })
+    expect((await town.get('feeds/bluesky/stranger.example')).status).toBe(403)
+  })
+
+  it.each([
+    ['walls/nowhere', 404, 'WALLS'],
+    ['walls/quay?limit=0', 400, 'limit'],
+    ['walls/quay?replies=yes', 400, 'replies'],
+  ])('answers %s with the problem', async (path, status, said) => {
+    town = await openTown()
+    const response = await town.get(path)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toContain('application/problem+json')
+    expect(await response.json()).toMatchObject({ status, detail: expect.stringContaining(said) })
+  })
+})
+
+describe('a member that fails', () => {
+  it('is told in its own line, and costs the others nothing', async () => {
+    town = await openTown()
+    play({ bluesky: 'server-error-500' })
+    const response = await town.get('walls/quay')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toContain('max-age=15')
+    const wall = await town.wall()
+    expect(statuses(wall)).toEqual(['unavailable', 'posts', 'posts'])
+    expect(wall.wall.sources[0]).toMatchObject({ reason: 'outage' })
+    expect(new Set(postsOf(wall).map(({ source }) => source))).toEqual(new Set([1, 2]))
+  })
+
+  it('after good posts keeps them, marked with their age', async () => {
+    town = await openTown()
+    const known = await town.wall('?limit=100')
+    play({ rss: 'server-error-500' })
+    town.clock.advance(20 * MINUTE)
+    await vi.waitFor(async () => {
+      const wall = await town.wall('?limit=100')
+      expect(wall.wall.sources[2]).toMatchObject({
+        status: 'posts',
+        stale: { since: known.fetchedAt, reason: 'outage' },
+      })
+      expect(wall.wall.sources[1]).not.toHaveProperty('stale')
+      expect(postsOf(wall)).toEqual(postsOf(known))
+    })
+  })
+
+  it('by not answering is waited for once, then told, then shown when it has answered', async () => {
+    town = await openTown({ deadline: 60_000 })
+    play({ mastodon: 'hang' })
+    const slow = await town.wall()
+    expect(statuses(slow)).toEqual(['posts', 'unavailable', 'posts'])
+    expect(slow.wall.sources[1]).toMatchObject({ reason: 'timeout' })
+    const started = performance.now()
+    expect(await town.wall()).toEqual(slow)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+
+  it.each<readonly [string, Parameters<typeof play>[0], string, number]>([
+    ['all are empty', { bluesky: 'empty', mastodon: 'empty', rss: 'empty' }, 'empty', 200],
+    [
+      'one is empty and the others gone',
+      { bluesky: 'empty', mastodon: 'suspended', rss: 'gone' },
+      'filtered',
+      200,
+    ],
+    [
+      'two are empty and one can’t be read',
+      { bluesky: 'empty', mastodon: 'reset', rss: 'empty' },
+      'filtered',
+      200,
+    ],
+    ['all are gone', { bluesky: 'not-found', mastodon: 'not-found', rss: 'gone' }, 'filtered', 200],
+    [
+      'none can be read',
+      { bluesky: 'server-error-500', mastodon: 'reset', rss: 'html-200' },
+      'unavailable',
+      503,
+    ],
+  ])('when %s, says so as a whole', async (_, scenes, status, code) => {
+    town = await openTown()
+    play(scenes)
+    const response = await town.get('walls/quay')
+    expect(response.status).toBe(code)
+    expect(await town.wall()).toMatchObject({ status })
+    expect(response.headers.has('retry-after')).toBe(code === 503)
+  })
+})
