@@ -59,7 +59,7 @@ export function apply(asked: Settings, feed: HTMLElement): void {
   style(feed, {
     width: widthOf(asked('width')),
     'max-width': asked('width') && '100%',
-    height: limit ? '' : `${Math.max(height ?? 600, LEAST_HEIGHT)}px`,
+    height: limit ? 'auto' : `${Math.max(height ?? 600, LEAST_HEIGHT)}px`,
     '--social-feed-accent': colourOf(asked('link-color')),
     '--social-feed-line': colourOf(asked('border-color')),
     '--social-feed-background': chrome.includes('transparent') ? 'transparent' : '',

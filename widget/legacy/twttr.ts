@@ -35,8 +35,8 @@ export interface Widgets {
   readonly createMentionButton: Link
 }
 
-/** `server` ends with a slash. */
-export function createTwttr(server: string): { readonly twttr: Twttr; readonly watch: Watch } {
+/** `server` ends with a slash. The calls are put on `page`, because scripts may hold that object already. */
+export function createTwttr(server: string, page: object): { readonly twttr: Twttr; readonly watch: Watch } {
   const events = createEvents()
   const feeds = createFeeds(server, events)
   const loaded = (widgets: readonly HTMLElement[]) =>
@@ -79,7 +79,7 @@ export function createTwttr(server: string): { readonly twttr: Twttr; readonly w
     return twttr
   }
 
-  const twttr: Twttr = {
+  const twttr: Twttr = Object.assign(page, {
     ready,
     init: () => load(),
     events: { bind: events.bind, unbind: events.unbind },
@@ -94,8 +94,8 @@ export function createTwttr(server: string): { readonly twttr: Twttr; readonly w
       createHashtagButton: link(tag => `https://x.com/intent/post?hashtags=${tag}`),
       createMentionButton: link(name => `https://x.com/intent/post?screen_name=${name}`),
     },
-    _e: { push: callback => void ready(callback) },
-  }
+    _e: { push: (callback: (twttr: Twttr) => unknown) => void ready(callback) },
+  })
   return { twttr, watch }
 }
 

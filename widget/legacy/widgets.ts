@@ -18,9 +18,8 @@ else install()
 
 function install(): void {
   const waiting = page.twttr?._e
-  const { twttr, watch } = createTwttr(serverUrl())
-  // The same object, because the page may hold it already.
-  page.twttr = Object.assign(page.twttr ?? {}, twttr)
+  page.twttr ??= {}
+  const { twttr, watch } = createTwttr(serverUrl(), page.twttr)
   page.__twttr = { widgets: { init: true, loaded: true } }
   watch.start()
   if (Array.isArray(waiting)) for (const callback of waiting) twttr._e.push(callback)
