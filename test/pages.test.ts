@@ -194,7 +194,9 @@ async function settle(page: Page): Promise<void> {
 async function axe(page: Page): Promise<unknown> {
   await page.evaluate(AXE)
   // The sheets show one feed several times on purpose, so its landmarks can't have names of their own.
-  const rules = { 'landmark-unique': { enabled: !/\/(?:states|themes|legacy|gallery)\.html$/.test(page.url()) } }
+  const rules = {
+    'landmark-unique': { enabled: !/\/(?:states|themes|legacy|gallery)\.html$/.test(page.url()) },
+  }
   return page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: ${JSON.stringify(rules)} })
     .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(node => node.target.join(' ')).slice(0, 3)]))`)
 }
