@@ -10,8 +10,9 @@ export const freshStyles = css`
     align-items: start;
     block-size: 0;
   }
+  /* On the line under the header, where it covers no word. */
   [part='new-posts'] {
-    margin-block-start: 12px;
+    margin-block-start: -17px;
     padding: 6px 16px;
     border-radius: 99px;
     background: var(--_accent);
@@ -19,6 +20,9 @@ export const freshStyles = css`
     font-size: 0.933em;
     font-weight: 600;
     box-shadow: 0 2px 10px #0003;
+  }
+  [part='base']:not(:has([part='header'])) [part='new-posts'] {
+    margin-block-start: 8px;
   }
   @media (prefers-reduced-motion: no-preference) {
     [part='new-posts'] {

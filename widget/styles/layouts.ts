@@ -6,6 +6,10 @@ export const layoutStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
+  /* A line from picture to picture needs them one under another. */
+  :host(:is([layout='grid'], [layout='carousel'])) [part='post']::before {
+    display: none;
+  }
   :host([layout='grid']) [part='list'] {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));

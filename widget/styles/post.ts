@@ -85,6 +85,7 @@ export const post = css`
   }
   .when::before {
     content: '·';
+    content: '·' / '';
     margin-inline: 6px;
   }
   [part=permalink] {
@@ -92,6 +93,7 @@ export const post = css`
   }
   [part=edited]::before {
     content: ' · ';
+    content: ' · ' / ' ';
   }
   [part=text] {
     white-space: pre-wrap;
