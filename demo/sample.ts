@@ -49,10 +49,10 @@ export const SAMPLE_WALL: SampleWall = {
   ],
 }
 
-/** `publicUrl` is where browsers reach this server's `/samples/` pictures; it ends with a slash. */
-export async function startSample(publicUrl: string): Promise<Sample> {
+/** `url` is where this machine reaches the server, whose `/samples/` are the pictures; it ends with a slash. */
+export async function startSample(url: string): Promise<Sample> {
   const held = new Set<Socket>()
-  const mediaBase = `${publicUrl}samples/`
+  const mediaBase = `${url}samples/`
   const standIn = await startStandIn({ mediaBase, token: TOKEN })
   const bluesky = await startBluesky({ mediaBase })
   const mastodon = await startMastodon({ mediaBase, origin: SOCIAL, cast: northQuay })
@@ -75,7 +75,7 @@ export async function startSample(publicUrl: string): Promise<Sample> {
       [SOCIAL]: `http://${mastodon.host}`,
       [GAZETTE]: `http://${feeds.host}`,
     },
-    allowPrivate: [new URL(bluesky.url).host, mastodon.host, feeds.host],
+    allowPrivate: [new URL(bluesky.url).host, mastodon.host, feeds.host, hostAndPort(new URL(url))],
     around: app => (request, response) => {
       // Held open: the page shows what waiting looks like.
       if (request.url === '/samples/loading') return void held.add(request.socket)
@@ -88,3 +88,6 @@ export async function startSample(publicUrl: string): Promise<Sample> {
     },
   }
 }
+
+/** With the port, the usual one too. */
+const hostAndPort = ({ hostname, port }: URL): string => `${hostname.replace(/^\[|\]$/g, '')}:${port || '80'}`

@@ -17,6 +17,7 @@ export interface AppOptions {
   readonly wall: RequestHandler[]
   /** The owner's routes; absent without a token. */
   readonly admin: Router | undefined
+  readonly media: RequestHandler
   /** The built widget and the pages. */
   readonly files: Router
   /** False while shutting down: load balancers send visitors elsewhere. */
@@ -25,7 +26,7 @@ export interface AppOptions {
   readonly fault: (error: unknown) => void
 }
 
-export function createApp({ config, feed, wall, admin, files, ready, fault }: AppOptions): Express {
+export function createApp({ config, feed, wall, admin, media, files, ready, fault }: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
   app.set('trust proxy', config.trustProxy)
@@ -39,6 +40,7 @@ export function createApp({ config, feed, wall, admin, files, ready, fault }: Ap
   )
   app.get('/feeds/:network/:handle', feed)
   app.get('/walls/:name', wall)
+  app.get('/media/:signature/:url', media)
   app.use(files)
 
   app.use((request, response) => sendProblem(response, 404, `Nothing is served at ${request.path}.`))

@@ -50,6 +50,8 @@ export interface CacheOptions<T> {
   readonly maxBytes: number
   /** Told of the outcome of every load. */
   readonly report: (key: string, found: Found<T>) => void
+  /** Told when a value makes room for another, or is gone for good; not when memory alone lets go of it. */
+  readonly released?: (value: T, next: T | undefined) => void
   readonly store: Store<T>
   /** Milliseconds a load may take, and so a lease. */
   readonly leaseFor: number
@@ -76,10 +78,13 @@ const MAX_FAILURES = 1000
 const FOLLOW_EVERY = 100
 
 export function createCache<T>(options: CacheOptions<T>): Cache<T> {
-  const { load, lifetime, backOff, bytesOf, maxBytes, report, store, leaseFor, now } = options
+  const { load, lifetime, backOff, bytesOf, maxBytes, report, released, store, leaseFor, now } = options
   const entries = new LRUCache<string, Entry<T>>({
     maxSize: maxBytes,
     sizeCalculation: entry => Math.max(1, bytesOf(entry.value)),
+    disposeAfter: ({ value }, key, reason) => {
+      if (reason !== 'evict') released?.(value, entries.peek(key)?.value)
+    },
   })
   const failures = new LRUCache<string, Failure>({ max: MAX_FAILURES })
   const flights = new Map<string, Promise<Found<T>>>()
@@ -210,6 +215,9 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
       await Promise.allSettled(flights.values())
     },
     forget: async key => {
+      // Seen first, so that what hangs on it is released too.
+      const kept = entries.has(key) ? undefined : (await store.load(key)).entry
+      if (kept) entries.set(key, kept)
       drop(key)
       await store.remove(key)
     },
@@ -221,6 +229,7 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
         if (!entry) return false
         flights.delete(key)
         const revised = { ...entry, value: change(entry.value) }
+        entries.set(key, entry)
         entries.set(key, revised)
         if (await store.replace(key, revised)) return true
       }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { priceOf } from './ledger.js'
+import { SECRET_LENGTH } from './media-secret.js'
 import { loadModeration, ModerationError } from './moderation-file.js'
 import { canonicalHandle } from './sources/handles.js'
 import { worstRead } from './sources/x-calls.js'
@@ -62,6 +63,8 @@ const environment = z.object({
   REFRESH_SECONDS: whole(1, 86_400, 900),
   DATA_DIR: z.string().default('./data'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis: or rediss: address' }).optional(),
+  MEDIA_SECRET: z.string().min(SECRET_LENGTH, `must have at least ${SECRET_LENGTH} characters`).optional(),
+  MEDIA_CACHE_MB: whole(0, 1_000_000, 512),
   REPLICAS: whole(1, 1000, 1),
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   ALERT_WEBHOOK: address.optional(),
@@ -93,6 +96,10 @@ export interface Config {
   readonly refreshSeconds: number
   readonly dataDir: string
   readonly redisUrl: string | undefined
+  /** Signs the addresses of pictures and films. Absent: one is made and kept in `dataDir`. */
+  readonly mediaSecret: string | undefined
+  /** Megabytes of pictures on disk; 0 keeps them in memory only. */
+  readonly mediaCacheMb: number
   /** Servers that share one Redis: each may spend its share of the budget while Redis is away. */
   readonly replicas: number
   /** Opens the owner's routes; without it they don't exist. */
@@ -149,6 +156,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     refreshSeconds: sample && !set.REFRESH_SECONDS ? 5 : env.REFRESH_SECONDS,
     dataDir: env.DATA_DIR,
     redisUrl: env.REDIS_URL,
+    mediaSecret: env.MEDIA_SECRET,
+    mediaCacheMb: env.MEDIA_CACHE_MB,
     replicas: env.REPLICAS,
     adminToken: env.ADMIN_TOKEN,
     alertWebhook: env.ALERT_WEBHOOK,
@@ -220,6 +229,8 @@ interface Given {
   readonly feeds: readonly Feed[]
   readonly WINDOW_POSTS: number
   readonly X_DAILY_BUDGET_USD: number
+  readonly REDIS_URL?: string | undefined
+  readonly MEDIA_SECRET?: string | undefined
 }
 
 function contradictions({ feeds, ...given }: Given, token: string | undefined): string[] {
@@ -231,6 +242,11 @@ function contradictions({ feeds, ...given }: Given, token: string | undefined): 
   }
   if (ofX.length > 0 && !token) {
     return ['X_BEARER_TOKEN (or X_BEARER_TOKEN_FILE) must be set: FEEDS or WALLS lists feeds of x']
+  }
+  if (given.REDIS_URL && !given.MEDIA_SECRET) {
+    return [
+      `MEDIA_SECRET must be set beside REDIS_URL, the same for every server: ${SECRET_LENGTH} characters or more that nobody can guess`,
+    ]
   }
   const { WINDOW_POSTS: size, X_DAILY_BUDGET_USD: budget } = given
   const least = Math.max(0, ...ofX.map(({ replies }) => priceOf(worstRead({ size, replies }))))

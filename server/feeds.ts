@@ -8,6 +8,7 @@ import { keepFor, notNow } from './cache-headers.js'
 import { withDeadline } from './deadline.js'
 import { toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
+import type { Media } from './media.js'
 import { type Moderation, moderated, NO_RULES } from './moderation.js'
 import { withoutPost, withoutPurged } from './purge.js'
 import { backOff, createLanes, createPause, lengthen } from './resilience.js'
@@ -26,6 +27,8 @@ export interface FeedsOptions {
   readonly store: Store<Truth>
   /** The owner's rules as they are now: another object once they changed. Absent: none. */
   readonly moderation?: () => Moderation
+  /** Leads pictures and films through this server. Absent: they stay where they are. */
+  readonly media?: Pick<Media, 'present' | 'release' | 'idle'>
   readonly maxBytes?: number
   /** Milliseconds one read may take in all. */
   readonly deadline?: number
@@ -69,7 +72,7 @@ export interface Feeds {
 const HARD_END = 7 * 86_400
 
 export function createFeeds(options: FeedsOptions): Feeds {
-  const { sources, window, refreshSeconds, sample, now, random, log } = options
+  const { sources, window, refreshSeconds, sample, media, now, random, log } = options
   const { maxBytes = 64 << 20, deadline = 12_000, moderation = () => NO_RULES } = options
   const lanes = createLanes()
   const pause = createPause(now)
@@ -82,6 +85,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     backOff: (error, attempts) => backOff(error, attempts, random),
     bytesOf: truth => JSON.stringify(truth).length * 2,
     maxBytes,
+    released: (truth, next) => media?.release(truth.document, next?.document),
     store: options.store,
     leaseFor: deadline + 3000,
     report: (key, found) =>
@@ -150,7 +154,8 @@ export function createFeeds(options: FeedsOptions): Feeds {
 
   function present(feed: Feed, entry: Entry<Truth>, failure: Failure | undefined, view: View): KnownDocument {
     const allowed = moderated(entry.value.document, feed, moderation())
-    const document = { ...seenThrough(view, allowed), ...(sample && { sample: true as const }) }
+    const seen = seenThrough(view, allowed)
+    const document = { ...(media?.present(seen) ?? seen), ...(sample && { sample: true as const }) }
     if (!failure) return document
     return { ...document, stale: { since: document.fetchedAt, reason: failure.error.reason } }
   }
@@ -197,9 +202,12 @@ export function createFeeds(options: FeedsOptions): Feeds {
       for (const made of [...answers.keys()]) if (made.startsWith(`${key} `)) answers.delete(made)
       if (id) {
         deletions.set(key, [...new Set([...(deletions.get(key) ?? []), id])])
-        return cache.revise(key, truth => withoutPost(truth, id))
+        const known = await cache.revise(key, truth => withoutPost(truth, id))
+        await media?.idle()
+        return known
       }
       await cache.forget(key)
+      await media?.idle()
       return true
     },
   }

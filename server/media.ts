@@ -29,7 +29,9 @@ export interface Media {
   /** The document as a browser gets it: pure, and the same for the same document. */
   present<T extends KnownDocument>(document: T): T
   /** Deletes what `before` showed and `after`, if anything is left, does not. */
-  release(before: KnownDocument, after: KnownDocument | undefined): Promise<void>
+  release(before: KnownDocument, after: KnownDocument | undefined): void
+  /** Resolves when what was released is gone. */
+  idle(): Promise<void>
   readonly route: RequestHandler
   close(): Promise<void>
 }
@@ -45,16 +47,24 @@ export function createMedia({ secret, publicUrl, allowPrivate, folder, ...world 
     mintPiece: (list, url) =>
       hosts.allowsPiece(list, url) ? addresses.sign({ kind: 'film', url }) : undefined,
   })
+  let releasing: Promise<unknown> = Promise.resolve()
   return {
     present: document =>
       throughOurServer(document, (network, kind, url, width) =>
         hosts.allows(network, url) ? addresses.sign({ kind, url }, width) : undefined,
       ),
-    async release(before, after) {
+    release(before, after) {
       const still = after ? mediaOf(after) : new Set()
-      await pictures.forget([...mediaOf(before)].filter(url => !still.has(url)))
+      const gone = [...mediaOf(before)].filter(url => !still.has(url))
+      if (gone.length > 0) releasing = Promise.all([releasing, pictures.forget(gone)])
+    },
+    async idle() {
+      await releasing
     },
     route: mediaRoute({ addresses, pictures, films }),
-    close: cache.close,
+    async close() {
+      await releasing
+      await cache.close()
+    },
   }
 }

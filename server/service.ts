@@ -1,5 +1,6 @@
 /** Every part put together and listening: what `main` starts, and what the tests start on a free port. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAdmin } from './admin.js'
 import { createAlerts, createWebhook } from './alerts.js'
@@ -12,6 +13,8 @@ import { createHotPath } from './hot.js'
 import { createLedger } from './ledger.js'
 import { listen } from './listen.js'
 import { feedLog, type Log } from './log.js'
+import { createMedia } from './media.js'
+import { openMediaSecret } from './media-secret.js'
 import { createMetrics } from './metrics.js'
 import { openModeration } from './moderation-file.js'
 import { createObserver } from './observe.js'
@@ -52,14 +55,23 @@ export async function startService(config: Config, world: World): Promise<Servic
   const warn = (message: string) => log.warn(message)
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
-  const sample = config.sample ? await (await import('../demo/sample.js')).startSample(url) : undefined
+  const sample = config.sample ? await (await import('../demo/sample.js')).startSample(server.url) : undefined
   const stores = await openStores(config, now, warn, world.redisTimeout)
   const budget = config.sample ? NO_LIMIT : Math.round(config.dailyBudget * 1e6)
   const ledger = createLedger({ store: stores.ledger, budget, now })
   const observer = createObserver([feedLog(log), alertsFor(config, log, now)])
-  const upstream = openLate({
-    allowPrivate: sample?.allowPrivate ?? config.allowPrivate,
-    userAgent: `social-feed-embed/${version()}`,
+  const allowPrivate = sample?.allowPrivate ?? config.allowPrivate
+  const upstream = openLate({ allowPrivate, userAgent: `social-feed-embed/${version()}` })
+  const dataDir = config.sample ? undefined : config.dataDir
+  const media = createMedia({
+    secret: await openMediaSecret(config.mediaSecret, dataDir, warn),
+    publicUrl: url,
+    upstream,
+    allowPrivate,
+    folder: dataDir && join(dataDir, 'media'),
+    maxBytes: config.mediaCacheMb * 2 ** 20,
+    now,
+    warn,
   })
   const moderation = openModeration({ path: config.moderationFile, warn })
   const feeds = createFeeds({
@@ -76,6 +88,7 @@ export async function startService(config: Config, world: World): Promise<Servic
     sample: config.sample,
     store: stores.feeds,
     moderation: moderation.current,
+    media,
     ...(deadline && { deadline }),
     now,
     random,
@@ -106,6 +119,7 @@ export async function startService(config: Config, world: World): Promise<Servic
           metrics: createMetrics({ observer, ledger, now }),
         })
       : undefined,
+    media: media.route,
     files: createFiles(config, version()),
     ready: server.ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),
@@ -118,7 +132,7 @@ export async function startService(config: Config, world: World): Promise<Servic
       await Promise.all([server.close(drain), sample?.close()])
       // What is paid for should be kept; a network that hangs is not waited for.
       await Promise.race([feeds.idle(), delay(PATIENCE, undefined, { ref: false })])
-      await Promise.all([stores.feeds.close(), upstream.close()])
+      await Promise.all([stores.feeds.close(), upstream.close(), media.close()])
     },
   }
 }

@@ -31,6 +31,8 @@ it('starts in sample mode with the documented defaults when nothing is set', () 
     refreshSeconds: 5,
     dataDir: './data',
     redisUrl: undefined,
+    mediaSecret: undefined,
+    mediaCacheMb: 512,
     replicas: 1,
     adminToken: undefined,
     alertWebhook: undefined,
@@ -96,6 +98,12 @@ it.each([
     { X_BEARER_TOKEN_FILE: '/no/such/file', FEEDS: 'x/nasa' },
     /can't be read/,
   ],
+  [
+    'several servers that would each sign in their own way',
+    { FEEDS: 'bluesky/bsky.app', REDIS_URL: 'redis://127.0.0.1' },
+    /^MEDIA_SECRET must be set beside REDIS_URL/,
+  ],
+  ['a secret that could be guessed', { MEDIA_SECRET: 'secret' }, /^MEDIA_SECRET must have at least 32/],
   ['a token with a line break', { X_BEARER_TOKEN: 'a\nb', FEEDS: 'x/nasa' }, /one line/],
 ])('refuses %s', (_name, variables, message) => {
   expect(mistakesOf(variables as Record<string, string>)).toContainEqual(expect.stringMatching(message))

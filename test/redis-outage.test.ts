@@ -33,6 +33,7 @@ describeRedis('Two servers whose Redis is away', () => {
         serve(HANDLES.map(handle => `x/${handle}`).join(','), {
           X_API_URL: standIn.url,
           REDIS_URL: url,
+          MEDIA_SECRET: 'the-same-for-every-server-of-one-feed',
           REPLICAS: '2',
           REFRESH_SECONDS: '900',
           X_DAILY_BUDGET_USD: String(BUDGET),

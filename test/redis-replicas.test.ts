@@ -47,6 +47,7 @@ describeRedis('Four servers on one Redis', () => {
       X_API_URL: standIn.url,
       X_DAILY_BUDGET_USD: '100',
       REDIS_URL: redis.url,
+      MEDIA_SECRET: 'the-same-for-every-server-of-one-feed',
       REPLICAS: '4',
       ADMIN_TOKEN: ADMIN,
       LOG_LEVEL: 'silent',
