@@ -1,7 +1,8 @@
 import { css } from 'lit'
 
 export const layoutStyles = css`
-  :host(:is([layout='grid'], [layout='carousel'])) [part='post'] {
+  /* Not the grey posts, which are there before this sheet is. */
+  :host(:is([layout='grid'], [layout='carousel'])) article {
     align-content: start;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
