@@ -36,7 +36,7 @@ test.each([
     const page = await browser.newPage()
     await page.goto(new URL(`/themes.html#handle=${handle}`, sample.url).href)
     const shown = await page.locator('social-feed').evaluateAll(async (feeds, state) => {
-      for (const feed of feeds as (Element & { readonly refreshed: Promise<unknown> })[]) {
+      for (const feed of feeds as unknown as (Element & { readonly refreshed: Promise<unknown> })[]) {
         feed.setAttribute('loading', 'eager')
         await feed.refreshed
       }
