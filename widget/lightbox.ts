@@ -87,7 +87,7 @@ function picture(
       <button part="lightbox-button" class="close" aria-label=${messages.close} @click=${close}>${sign(CROSS)}</button>
     </div>
     <div class="stage" data-alt=${photo?.alt || messages.image}>
-      <img part="lightbox-photo" src=${photo?.url ?? ''} alt=${photo?.alt || messages.image} draggable="false" />
+      <img part="lightbox-photo" src=${photo?.url ?? ''} alt=${photo?.alt || messages.image} draggable="false" referrerpolicy="no-referrer" />
     </div>
     ${photo?.alt ? html`<p part="lightbox-text" dir="auto">${photo.alt}</p>` : nothing}
     ${

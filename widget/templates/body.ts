@@ -47,7 +47,7 @@ function segment(segment: Segment): string | TemplateResult {
     case 'text':
       return segment.text
     case 'emoji':
-      return html`<img class="emoji" src=${segment.url} alt=${segment.text} width="20" height="20" loading="lazy" />`
+      return html`<img class="emoji" src=${segment.url} alt=${segment.text} width="20" height="20" loading="lazy" referrerpolicy="no-referrer" />`
     case 'link':
     case 'mention':
     case 'hashtag':

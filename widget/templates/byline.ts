@@ -27,7 +27,7 @@ export function avatar({ avatar, url, name }: Author): TemplateResult {
   return html`<a part="avatar" href=${url} target="_blank" tabindex="-1" aria-hidden="true"
     >${name.match(/[\p{L}\p{N}]/u)?.[0]}${
       avatar
-        ? html`<img src=${avatar} alt="" width="40" height="40" loading="lazy" decoding="async" />`
+        ? html`<img src=${avatar} alt="" width="40" height="40" loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
         : nothing
     }</a
   >`

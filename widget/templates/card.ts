@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Card } from '../../wire/post.js'
+import { SIZES, srcset } from '../picture.js'
 import type { FullView } from '../view.js'
 
 /** The preview of a linked page: a wide picture stands on top, any other at the side. */
@@ -15,7 +16,7 @@ export function card({ url, title, description, site, image }: Card, { owner }: 
   >
     ${
       picture
-        ? html`<img part="card-image" src=${picture.url} alt="" width=${picture.width ?? 1} height=${picture.height ?? 1} loading="lazy" decoding="async" />`
+        ? html`<img part="card-image" src=${picture.url} srcset=${srcset(picture.variants)} sizes=${SIZES} alt="" width=${picture.width ?? 1} height=${picture.height ?? 1} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
         : nothing
     }
     <span class="card-text" dir="auto">

@@ -45,7 +45,7 @@ function face(item: Video, path: string): TemplateResult {
   const mark = badge(item.type, item.duration)
   return html`${
     poster
-      ? html`<img src=${poster} alt="" width=${width || 16} height=${height || 9} loading="lazy" decoding="async" />`
+      ? html`<img src=${poster} alt="" width=${width || 16} height=${height || 9} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
       : spacer(item)
   }
     <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg></span>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Media, Photo, PostBody } from '../../wire/post.js'
+import { SIZES, srcset } from '../picture.js'
 import { type FullView, keyOf } from '../view.js'
 import { film, spacer } from './film.js'
 
@@ -36,18 +37,21 @@ function piece(
 ): TemplateResult {
   if (item.type !== 'photo') return film(item, keyOf(post, index), post, view)
   const hidden = index === SHOWN - 1 ? items.length - SHOWN : 0
-  const { alt, url, width, height } = item
+  const { alt, url, variants, width, height } = item
   const text = alt || view.messages.image
   return html`<div class="cell" data-alt=${text}>
     <button part="enlarge" aria-haspopup="dialog" @click=${(event: Event) => enlarge(event, item, post, view)}>
       <img
         part="photo"
         src=${url}
+        srcset=${srcset(variants)}
+        sizes=${SIZES}
         alt=${text}
         width=${width || 16}
         height=${height || 9}
         loading="lazy"
         decoding="async"
+        referrerpolicy="no-referrer"
       />${hidden > 0 ? html`<span class="rest">+${view.format.count(hidden)}</span>` : nothing}
     </button>
     ${alt ? description(alt, keyOf(post, `alt ${index}`), view) : nothing}
