@@ -1,8 +1,7 @@
 /** What time and a visitor do to a feed that is painted: the rest of the window, new posts, the next visit. */
 import type { LitElement, PropertyValues } from 'lit'
-import type { KnownDocument, PostsDocument } from '../wire/document.js'
 import type { Post } from '../wire/post.js'
-import type { FeedController } from './feed-controller.js'
+import type { FeedController, Known } from './feed-controller.js'
 import { keep, recall } from './shelf.js'
 
 /** What it needs of the element. */
@@ -12,7 +11,7 @@ export interface Host extends LitElement {
 }
 
 /** What chooses the feed: of another one nothing holds any longer. */
-const SOURCE = ['handle', 'network', 'server', 'src', 'limit', 'replies', 'noReposts']
+const SOURCE = ['handle', 'network', 'wall', 'server', 'src', 'limit', 'replies', 'noReposts']
 
 /** The most a server gives: all it keeps, and has paid for. */
 const WHOLE_WINDOW = 100
@@ -26,7 +25,7 @@ export class Afterwards {
   #patrol = new AbortController()
   #limit: number | undefined
   #moved = false
-  #waiting: PostsDocument | undefined
+  #waiting: Extract<Known, { status: 'posts' }> | undefined
 
   constructor(
     host: Host,
@@ -68,7 +67,7 @@ export class Afterwards {
   }
 
   /** Keeps new posts back from a visitor who is reading. */
-  hold(answer: KnownDocument): boolean {
+  hold(answer: Known): boolean {
     const { renderRoot } = this.#host
     const reading =
       (renderRoot as ShadowRoot).activeElement || renderRoot.querySelector('[part=scroller]')?.scrollTop
@@ -110,7 +109,7 @@ export class Afterwards {
   }
 
   /** New posts wait; anything else may be shown as it comes. */
-  #wait(answer: KnownDocument): boolean {
+  #wait(answer: Known): boolean {
     const { state } = this.#feed
     const fresh =
       answer.status === 'posts' && state.status === 'posts' && countNew(answer.posts, state.posts) > 0

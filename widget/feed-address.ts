@@ -4,6 +4,8 @@ export interface FeedRequest {
   readonly server: string
   readonly network: string
   readonly handle: string
+  /** Wins over the handle. */
+  readonly wall?: string
   readonly limit: number
   readonly replies: boolean
   readonly reposts: boolean
@@ -12,8 +14,8 @@ export interface FeedRequest {
 /** What the server does when it isn't told otherwise; such parameters are left out, so that one feed has one address. */
 export const DEFAULT_LIMIT = 20
 
-export function feedAddress({ server, network, handle, limit, replies, reposts }: FeedRequest): string {
-  const path = ['feeds', network, handle].map(encodeURIComponent).join('/')
+export function feedAddress({ server, network, handle, wall, limit, replies, reposts }: FeedRequest): string {
+  const path = (wall ? ['walls', wall] : ['feeds', network, handle]).map(encodeURIComponent).join('/')
   const query = [
     limit !== DEFAULT_LIMIT && `limit=${limit}`,
     replies && 'replies=true',
@@ -36,4 +38,9 @@ const PROFILES: Readonly<Partial<Record<Network, (handle: string) => string>>> =
 /** Where the account lives, when no document has told yet. */
 export function profileAddress(network: string, handle: string): string | undefined {
   return handle && Object.hasOwn(PROFILES, network) ? PROFILES[network as Network]?.(handle) : undefined
+}
+
+/** `city-hall` → `City hall`. */
+export function titleOf(wall: string): string {
+  return wall.charAt(0).toUpperCase() + wall.slice(1).replaceAll('-', ' ')
 }

@@ -3,11 +3,15 @@
  * happens is told to `tell`. After each await it asks whether its answer is still wanted.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { FeedDocument, KnownDocument, Reason } from '../wire/document.js'
+import type { KnownDocument, Reason } from '../wire/document.js'
 import { isFeedDocument } from '../wire/guard.js'
+import type { KnownWall, WallDocument } from '../wire/wall.js'
 
 /** Why nothing could be shown. `refused`: the server does not serve what this page asks for. */
 export type FailureReason = Reason | 'refused'
+
+/** What an account or a wall is known to show. */
+export type Known = KnownDocument | KnownWall
 
 /** Nothing good is known, and why. A server's `unavailable` document is one of these. */
 export interface Failure {
@@ -21,25 +25,21 @@ export interface Failure {
 }
 
 /** What the view shows: a document that is known to be true, or why there is none. */
-export type FeedState =
-  | { readonly status: 'loading' }
-  | { readonly status: 'offline' }
-  | Failure
-  | KnownDocument
+export type FeedState = { readonly status: 'loading' } | { readonly status: 'offline' } | Failure | Known
 
 export type StateName = FeedState['status']
 
 /** What is told as it happens; the names and details are those of the element's events. */
 export interface FeedNews {
-  readonly 'feed-load': { readonly feed: KnownDocument }
+  readonly 'feed-load': { readonly feed: Known }
   readonly 'feed-state': { readonly state: StateName; readonly previous: StateName }
   readonly 'feed-error': Failure
 }
 
 /** Where good documents are remembered, by address. Neither side may throw. */
 export interface FeedMemory {
-  get(address: string): KnownDocument | undefined
-  set(address: string, feed: KnownDocument): unknown
+  get(address: string): Known | undefined
+  set(address: string, feed: Known): unknown
 }
 
 export interface FeedOptions {
@@ -50,7 +50,9 @@ export interface FeedOptions {
   /** Milliseconds for the whole answer. */
   readonly timeout: number
   /** Keeps an answer back, because it would move what a visitor is reading; it may be given to `accept` later. */
-  readonly hold: (answer: KnownDocument) => boolean
+  readonly hold: (answer: Known) => boolean
+  /** Is this a wall? What tells comes with what shows it. Never rejects. */
+  readonly isWall: (body: unknown) => Promise<boolean>
   /** Fetches what the view lacks for this state. Never rejects. */
   readonly prepare: (state: FeedState) => Promise<unknown>
   readonly tell: <Name extends keyof FeedNews>(name: Name, detail: FeedNews[Name]) => unknown
@@ -133,12 +135,12 @@ export class FeedController implements ReactiveController {
   }
 
   /** Asks, and shows nothing of it. */
-  peek(stop: AbortSignal): Promise<KnownDocument | Failure> {
+  peek(stop: AbortSignal): Promise<Known | Failure> {
     return this.#ask(this.address, stop)
   }
 
   /** Shows an answer that was asked for. */
-  async accept(answer: KnownDocument): Promise<void> {
+  async accept(answer: Known): Promise<void> {
     const address = this.#address
     await this.#options.prepare(answer)
     if (address !== this.#address || !address) return
@@ -170,7 +172,7 @@ export class FeedController implements ReactiveController {
     this.#next.resolve()
   }
 
-  async #ask(address: string, stop: AbortSignal): Promise<KnownDocument | Failure> {
+  async #ask(address: string, stop: AbortSignal): Promise<Known | Failure> {
     if (!address) return failure('refused', NO_HANDLE)
     const late = AbortSignal.timeout(this.#options.timeout)
     try {
@@ -179,9 +181,13 @@ export class FeedController implements ReactiveController {
         headers: { accept: 'application/json' },
         signal: AbortSignal.any([stop, late]),
       })
-      return read(address, response.status, await response.json())
+      const body: unknown = await response.json()
+      if (isFeedDocument(body)) return body
+      return (await this.#options.isWall(body))
+        ? (body as WallDocument)
+        : refused(address, response.status, body)
     } catch (error) {
-      if (error instanceof SyntaxError) return read(address, 0, undefined)
+      if (error instanceof SyntaxError) return refused(address, 0, undefined)
       if (late.aborted) return failure('timeout')
       return this.#options.online() ? failure('outage') : OFFLINE
     }
@@ -197,7 +203,7 @@ export class FeedController implements ReactiveController {
     return failure === OFFLINE ? { status: 'offline' } : failure
   }
 
-  #kept(address: string): KnownDocument | undefined {
+  #kept(address: string): Known | undefined {
     const feed = this.#options.memory.get(address)
     return feed && this.#options.now() - Date.parse(feed.fetchedAt) < MAX_AGE ? feed : undefined
   }
@@ -213,13 +219,12 @@ export class FeedController implements ReactiveController {
 /** Nobody answered, and the browser says why. A server that does answer is believed, whatever the browser says. */
 const OFFLINE: Failure = { status: 'unavailable', reason: 'outage' }
 
-const NO_HANDLE = 'needs a handle, as in <social-feed handle="varindiamag">'
+const NO_HANDLE = 'needs a handle or a wall, as in <social-feed handle="varindiamag">'
 
 /** The codes whose answer is a problem the page's owner can mend (RFC 9457). */
 const REFUSALS = [400, 403, 404]
 
-function read(address: string, status: number, body: unknown): FeedDocument | Failure {
-  if (isFeedDocument(body)) return body
+function refused(address: string, status: number, body: unknown): Failure {
   const detail = (body as { readonly detail?: unknown } | null | undefined)?.detail
   if (REFUSALS.includes(status) && typeof detail === 'string') return failure('refused', detail)
   return failure('unreadable', `${address} does not answer with a feed`)

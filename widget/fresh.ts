@@ -1,9 +1,8 @@
 /** New posts: how they are looked for, and the button behind which they wait. Comes when an owner wants it, or they have come. */
 import { html, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import type { KnownDocument } from '../wire/document.js'
 import type { Post } from '../wire/post.js'
-import type { FeedController } from './feed-controller.js'
+import type { FeedController, Known } from './feed-controller.js'
 import { complete } from './locales/en-later.js'
 import type { View } from './view.js'
 
@@ -15,7 +14,7 @@ export interface Patrol {
   /** Seconds. */
   readonly every: number
   /** Is this kept behind the button? Else it is shown at once. */
-  readonly hold: (answer: KnownDocument) => boolean
+  readonly hold: (answer: Known) => boolean
 }
 
 /** Nobody reads faster; and a server that says so itself is asked later still. */

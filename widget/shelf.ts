@@ -1,9 +1,11 @@
 /**
  * The last posts of earlier visits, in this browser's storage. Whoever forbids storage simply has none.
- * The guard reads what comes back, as any script of the page can write there.
+ * The guard reads what comes back, as any script of the page can write there. Walls are not kept: their guard
+ * comes after the first posts are painted.
  */
 import type { KnownDocument } from '../wire/document.js'
 import { isFeedDocument } from '../wire/guard.js'
+import type { Known } from './feed-controller.js'
 
 const KEY = 'social-feed'
 const FEEDS = 8
@@ -16,9 +18,9 @@ export function recall(address: string): KnownDocument | undefined {
 }
 
 /** The newest first. What is no longer true is forgotten with its posts. */
-export function keep(address: string, feed: KnownDocument): void {
+export function keep(address: string, feed: Known): void {
   const others = stored().filter(([at]) => at !== address)
-  const small = feed.status === 'posts' && JSON.stringify(feed).length < SIZE
+  const small = !('wall' in feed) && feed.status === 'posts' && JSON.stringify(feed).length < SIZE
   const kept = small ? [[address, feed], ...others] : others
   attempt(() => localStorage.setItem(KEY, JSON.stringify(kept.slice(0, FEEDS))))
 }

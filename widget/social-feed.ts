@@ -5,11 +5,17 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit'
-import type { KnownDocument, Network } from '../wire/document.js'
+import type { Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
 import type { Afterwards } from './afterwards.js'
-import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
-import { FeedController, type FeedNews, type FeedState, type StateName } from './feed-controller.js'
+import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress, titleOf } from './feed-address.js'
+import {
+  FeedController,
+  type FeedNews,
+  type FeedState,
+  type Known,
+  type StateName,
+} from './feed-controller.js'
 import { closest, fill, type Speech, speak } from './i18n.js'
 import { onNear } from './near.js'
 import { frame } from './styles/frame.js'
@@ -31,8 +37,9 @@ export type FeedEvents = {
  *
  * @attr {string} handle - The account's name on its network; a leading `@` and capitals don't matter.
  * @attr {'x' | 'bluesky' | 'mastodon' | 'rss'} [network=x] - Where the account lives.
+ * @attr {string} wall - Name of a wall of the server, in place of one account. Wins over `handle` and `network`.
  * @attr {string} server - Origin of the feed server; by default where this script came from.
- * @attr {string} src - Address of a whole feed document. Wins over `handle`, `network` and `server`.
+ * @attr {string} src - Address of a whole feed document. Wins over `handle`, `network`, `wall` and `server`.
  * @attr {number} [limit=20] - Posts to show, 1 to 100.
  * @attr {string} [height=600] - Height of the box in pixels, or `auto` to grow with the posts.
  * @attr {'auto' | 'light' | 'dark'} [theme=auto] - `auto` follows the page's `color-scheme`.
@@ -49,7 +56,7 @@ export type FeedEvents = {
  * @attr {boolean} no-media - Leave out pictures and films.
  * @attr {boolean} no-metrics - Leave out the counts of replies, reposts and likes.
  *
- * @fires {CustomEvent<{ feed: KnownDocument }>} feed-load - A feed document has arrived.
+ * @fires {CustomEvent<{ feed: Known }>} feed-load - A feed document has arrived.
  * @fires {CustomEvent<{ state: StateName, previous: StateName }>} feed-state - Something else is shown now.
  * @fires {CustomEvent<Failure>} feed-error - The feed could not be read: `reason`, and where they are known `retryAfter` (seconds) and `advice` for the page's owner.
  * @fires {CustomEvent<{ post: PostBody }>} post-open - A post's permalink was chosen. Cancel it to stay on the page.
@@ -119,6 +126,11 @@ export type FeedEvents = {
  * @csspart panel-link - The link to the profile.
  * @csspart button - A button.
  * @csspart fallback - Around the default slot, when posts can't be loaded.
+ * @csspart sources - The choice of sources over a wall.
+ * @csspart source - One of them, a button; pressed when it is chosen.
+ * @csspart notice - The line of a wall's source that can't be read, or is behind.
+ * @csspart origin - The mark of a post's network, on a wall.
+ * @csspart elsewhere - The links to the same post on other networks, on a wall.
  * @csspart footer - The bar below.
  * @csspart footer-link - The link in it.
  *
@@ -150,6 +162,7 @@ export class SocialFeed extends LitElement {
   static override properties: PropertyDeclarations = {
     handle: {},
     network: {},
+    wall: {},
     server: {},
     src: {},
     limit: { type: Number },
@@ -184,6 +197,8 @@ export class SocialFeed extends LitElement {
         this.#life?.keep(address, feed)
       },
     },
+    isWall: async body =>
+      'wall' in Object(body) && !!(await import('./templates/wall.js').catch(nothing))?.isWallDocument(body),
     hold: answer => this.#life?.hold(answer) ?? false,
     online: () => navigator.onLine,
     now: Date.now,
@@ -204,9 +219,11 @@ export class SocialFeed extends LitElement {
   declare handle: string
   /** Where the account lives. Default `x`. */
   declare network: Network
+  /** Name of a wall of the server, in place of one account. Wins over `handle` and `network`. */
+  declare wall: string
   /** Origin of the feed server; by itself where this script came from. */
   declare server: string
-  /** Address of a whole feed document. Wins over `handle`, `network` and `server`. */
+  /** Address of a whole feed document. Wins over `handle`, `network`, `wall` and `server`. */
   declare src: string
   /** Posts to show, 1 to 100. Default 20. */
   declare limit: number
@@ -260,7 +277,7 @@ export class SocialFeed extends LitElement {
   }
 
   /** The document that is shown, when there is one. */
-  get feed(): KnownDocument | undefined {
+  get feed(): Known | undefined {
     const { state } = this.#feed
     return state.status !== 'unavailable' && 'fetchedAt' in state ? state : undefined
   }
@@ -334,7 +351,17 @@ export class SocialFeed extends LitElement {
   /** Fetches what this state needs to be shown. Where it can't be had, the state is shown in plain words without it. */
   async #prepare(state: FeedState): Promise<unknown> {
     await this.#heard
-    if (state.status !== 'posts') return this.#add('panel', import('./templates/panel.js'))
+    return Promise.all([
+      'wall' in state && this.#add('wall', import('./templates/wall.js')),
+      ('wall' in state || ('network' in state && state.network !== 'x')) &&
+        this.#add('marks', import('./marks.js')),
+      state.status === 'posts'
+        ? this.#preparePosts(state)
+        : this.#add('panel', import('./templates/panel.js')),
+    ])
+  }
+
+  #preparePosts(state: Extract<Known, { status: 'posts' }>): Promise<unknown> {
     return Promise.all([
       this.layout !== 'list' && this.#add('layouts', import('./templates/layouts.js')),
       (state.more || state.posts.some(hasAttachments)) &&
@@ -365,12 +392,12 @@ export class SocialFeed extends LitElement {
   }
 
   #ask(): void {
-    const { server, network, limit, replies } = this
+    const { server, network, wall, limit, replies } = this
     const handle = canonicalHandle(this.handle)
     const src = this.src && new URL(this.src, document.baseURI).href
     const reposts = !this.noReposts
-    const request = { server, network, handle, limit: this.#life?.limit ?? limit, replies, reposts }
-    this.#feed.show(src || (handle && feedAddress(request)), !!this.#life?.limit)
+    const request = { server, network, handle, wall, limit: this.#life?.limit ?? limit, replies, reposts }
+    this.#feed.show(src || ((wall || handle) && feedAddress(request)), !!this.#life?.limit)
   }
 
   /** Words that are still on their way leave the box as it is. */
@@ -393,8 +420,7 @@ export class SocialFeed extends LitElement {
 
   #view(speech: Speech): View {
     const { state } = this.#feed
-    const known = this.feed ?? this
-    const handle = canonicalHandle(known.handle)
+    const { wall, network, handle } = this.#shown(state)
     return {
       ...speech,
       state,
@@ -403,10 +429,10 @@ export class SocialFeed extends LitElement {
       now: Date.now(),
       waiting: this.#life?.waiting ?? 0,
       moved: !!this.#life?.moved,
-      network: known.network,
+      network,
       handle,
-      title: fill(speech.messages.postsFrom, `@${handle}`).join(''),
-      profileUrl: ('profileUrl' in state && state.profileUrl) || profileAddress(known.network, handle),
+      title: wall ? titleOf(wall) : fill(speech.messages.postsFrom, `@${handle}`).join(''),
+      profileUrl: ('profileUrl' in state && state.profileUrl) || profileAddress(network, handle),
       owner: this,
       chunks: this.#chunks,
       opened: this.#opened,
@@ -423,6 +449,13 @@ export class SocialFeed extends LitElement {
         },
       },
     }
+  }
+
+  /** The wall or the account that is on show, or will be. */
+  #shown(state: FeedState): { readonly wall: string; readonly network: Network; readonly handle: string } {
+    const { network, handle } = 'network' in state ? state : this
+    const name = 'wall' in state ? state.wall.name : 'network' in state || this.src ? '' : this.wall
+    return { wall: name, network, handle: name ? '' : canonicalHandle(handle) }
   }
 
   #tellStates(state: FeedState): void {
@@ -454,6 +487,7 @@ export class SocialFeed extends LitElement {
 const DEFAULTS = {
   handle: '',
   network: 'x',
+  wall: '',
   server: new URL(import.meta.url).origin,
   src: '',
   limit: DEFAULT_LIMIT,
@@ -474,7 +508,7 @@ const DEFAULTS = {
 } as const
 
 /** Good documents that any feed of this page has shown, by address. */
-const seen = new Map<string, KnownDocument>()
+const seen = new Map<string, Known>()
 
 /** A chunk that could not be had: the feed goes on without it. */
 function nothing(): undefined {}

@@ -1,3 +1,4 @@
+import type { Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
 import type { FeedState, StateName } from './feed-controller.js'
 import type { Speech } from './i18n.js'
@@ -11,12 +12,16 @@ export interface Chunks {
   readonly attachments?: typeof import('./templates/attachments.js')
   readonly fresh?: typeof import('./fresh.js')
   readonly layouts?: typeof import('./templates/layouts.js')
+  readonly marks?: typeof import('./marks.js')
   readonly panel?: typeof import('./templates/panel.js')
+  readonly wall?: typeof import('./templates/wall.js')
 }
 
 /** Everything the templates may know: what to show, in which words, and what a visitor can do. */
 export interface View extends Speech {
   readonly state: FeedState
+  /** Rendered on the server: what would need a script is a link. */
+  readonly still?: boolean
   /** An answer is under way. */
   readonly asking: boolean
   /** Absent where the page's own direction holds. */
@@ -26,9 +31,10 @@ export interface View extends Speech {
   readonly waiting: number
   /** Posts have come on top of others, so that each must keep its place on the page. */
   readonly moved: boolean
-  readonly network: string
+  readonly network: Network
+  /** Empty for a wall. */
   readonly handle: string
-  /** “Posts from @handle”, as plain text. */
+  /** “Posts from @handle” or a wall's name, as plain text. */
   readonly title: string
   readonly profileUrl: string | undefined
   readonly owner: Parts

@@ -17,7 +17,7 @@ export function feed(view: View): TemplateResult {
   >
     ${owner.noHeader ? nothing : header(view)}
     ${state.status === 'posts' ? html`<button part="skip" class="hidden">${messages.skip}</button>` : nothing}
-    <div id="main" tabindex="-1">${content(view)}</div>
+    <div id="main" tabindex="-1">${view.chunks.wall?.bar(view)}${content(view)}</div>
     <div class="hidden" role="status">${view.chunks.fresh?.news(view) ?? messages.states[state.status]}</div>
     <span id="end" tabindex="-1"></span>
     ${owner.noFooter ? nothing : footer(view)}

@@ -4,7 +4,7 @@ import type { View } from '../view.js'
 import { sample } from './header.js'
 
 /** As the networks write themselves; a proper name needs no translation. */
-const NAMES: ReadonlyMap<string, string> = new Map([
+export const NAMES: ReadonlyMap<string, string> = new Map([
   ['x', 'X'],
   ['bluesky', 'Bluesky'],
   ['mastodon', 'Mastodon'],
@@ -12,12 +12,17 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 export function footer(view: View): TemplateResult | typeof nothing {
   const { messages, network, profileUrl } = view
-  if (!profileUrl) return nothing
+  const ways = view.chunks.wall?.ways(view)
+  if (!profileUrl && !ways) return nothing
   const name = NAMES.get(network)
   const text = name ? fill(messages.viewOn, name).join('') : messages.viewTheProfile
   return html`<slot name="footer"
     ><footer part="footer">
-      <a part="footer-link" href=${profileUrl} target="_blank">${text}</a>
+      ${
+        ways
+          ? html`<span class="ways">${ways}</span>`
+          : html`<a part="footer-link" href=${profileUrl} target="_blank">${text}</a>`
+      }
       ${sample(view)}
     </footer></slot
   >`

@@ -7,7 +7,7 @@ export function header(view: View): TemplateResult {
   const { messages, state } = view
   return html`<slot name="header"
     ><header part="header" class=${'stale' in state && state.stale ? 'aged' : nothing}>
-      <h2 part="title">${fill(messages.postsFrom, account(view))}</h2>
+      <h2 part="title">${view.handle ? fill(messages.postsFrom, account(view)) : view.title}</h2>
       ${stale(view)}
       ${view.owner.noFooter ? sample(view) : nothing}
       ${mark(view)}
@@ -36,9 +36,10 @@ function stale({ state, messages, format, now }: View): TemplateResult | typeof 
 }
 
 /** The network's mark, so that nobody wonders whose posts these are. The title beside it is the link for the keyboard. */
-function mark({ network, profileUrl }: View): TemplateResult | typeof nothing {
-  if (network !== 'x' || !profileUrl) return nothing
+function mark({ network, profileUrl, handle, chunks }: View): TemplateResult | typeof nothing {
+  const face = network === 'x' ? icon('x') : chunks.marks?.mark(network)
+  if (!handle || !profileUrl || !face) return nothing
   return html`<a part="mark" href=${profileUrl} target="_blank" tabindex="-1" aria-hidden="true"
-    >${icon('x')}</a
+    >${face}</a
   >`
 }

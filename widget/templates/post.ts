@@ -32,5 +32,6 @@ function whole(post: Post, view: View, id: string, thread: string | undefined): 
       ${byline(post, view, id)}
       ${body(post, view)}
       ${actions(post, view)}
+      ${view.chunks.wall?.origin(post, view)}
     </div>`
 }

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { PostsDocument } from '../../wire/document.js'
 import type { Post } from '../../wire/post.js'
+import type { Known } from '../feed-controller.js'
 import type { View } from '../view.js'
 import { post } from './post.js'
 
 /** The list, by the ARIA practice for feeds: https://www.w3.org/WAI/ARIA/apg/patterns/feed/ */
-export function posts(document: PostsDocument, view: View): TemplateResult {
+export function posts(document: Extract<Known, { status: 'posts' }>, view: View): TemplateResult {
   const { messages, asking, chunks } = view
-  const total = document.posts.length
-  const items: readonly Item[] =
-    chunks.attachments?.joined(document.posts) ?? document.posts.map(post => ({ post }))
+  const shown: readonly Post[] = chunks.wall?.chosen(document.posts, view) ?? document.posts
+  const total = shown.length
+  const items: readonly Item[] = chunks.attachments?.joined(shown) ?? shown.map(post => ({ post }))
   const one = (item: Item, index: number): TemplateResult => post(item.post, index, total, view, item.thread)
   return html`${chunks.fresh?.pill(view)}${chunks.layouts?.buttons(view)}
   <div part="scroller">
