@@ -8,7 +8,7 @@ export const ADVICE: Readonly<Record<Reason, string>> = {
     'Nothing to do: it is asked again when the network allows. Raise REFRESH_SECONDS if it comes back.',
   credit: "Add credit, or raise the spending limit, in the network's developer console.",
   budget: 'Raise X_DAILY_BUDGET_USD, lower WINDOW_POSTS, or wait for midnight UTC.',
-  key: 'Check X_BEARER_TOKEN: it is missing, revoked, or its app lacks access. Then restart.',
+  key: 'On X, check X_BEARER_TOKEN: it is missing, revoked, or its app lacks access; then restart. Elsewhere the server of that account lets nobody read it without a login: take it out of FEEDS, or ask its operators.',
   unreadable:
     'The network answered something unknown. If it lasts, look for a newer version of this software.',
 }

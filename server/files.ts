@@ -20,6 +20,7 @@ const SAMPLES_ONLY = [
   '/news.html',
   '/states.html',
   '/themes.html',
+  '/wall.html',
   '/legacy.html',
   '/gallery.html',
   '/samples/*rest',

@@ -29,13 +29,16 @@ function explain(error: unknown): string {
   return ['The configuration has mistakes:', ...error.mistakes.map(line => `  ${line}`)].join('\n')
 }
 
-function welcome(url: string, { sample, feeds }: Config): string {
-  if (!sample) return `social-feed serves ${feeds.length} feed${feeds.length === 1 ? '' : 's'} at ${url}\n`
+function welcome(url: string, { sample, feeds, walls }: Config): string {
+  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+  const onWalls = walls.length > 0 ? `, and ${many(walls.length, 'wall')},` : ''
+  if (!sample) return `social-feed serves ${many(feeds.length, 'feed')}${onWalls} at ${url}\n`
   return `social-feed is ready: ${url}
   Sample mode: invented posts from this machine, no key and no internet used.
   ${url}news.html    an empty feed, told honestly
   ${url}states.html  every state of the widget
   ${url}themes.html  the themes and their tokens
+  ${url}wall.html    every network on one wall
   To go live, set FEEDS=bluesky/bsky.app, which needs no key, or X_BEARER_TOKEN and FEEDS. Ctrl-C ends.
 `
 }

@@ -8,7 +8,15 @@ import { findChromium } from './support/chromium.js'
 import { serve, startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PAGES = ['/', '/news.html', '/states.html', '/themes.html', '/gallery.html', '/legacy.html'] as const
+const PAGES = [
+  '/',
+  '/news.html',
+  '/states.html',
+  '/themes.html',
+  '/gallery.html',
+  '/legacy.html',
+  '/wall.html',
+] as const
 
 /** What a browser reports by itself as an error although the page means it: the network fails there. */
 const MEANT_TO_FAIL = ['/feeds/x/demo_outage', '/samples/offline']
