@@ -1,4 +1,5 @@
 /** Builds what a browser loads: `dist/public/widget.js`, its chunks, and the demo pages beside them. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transform } from 'lightningcss'
@@ -7,7 +8,7 @@ import { build, defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
-  plugins: [shortTemplates(), themes(), dropIn()],
+  plugins: [shortTemplates(), themes(), dropIn(), integrity()],
   resolve: { alias: [{ find: /^.*\/css-tag\.js$/, replacement: resolve('widget/css-tag.ts') }] },
   build: {
     outDir: 'dist/public',
@@ -131,6 +132,29 @@ function dropIn(): Plugin {
       })
       for (const { output } of [built].flat().filter(result => 'output' in result))
         this.emitFile({ type: 'asset', fileName: 'widgets.js', source: output[0].code })
+    },
+  }
+}
+
+/** Tells what browsers check a pinned script against, and keeps it beside the scripts for the builder. */
+function integrity(): Plugin {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }
+  return {
+    name: 'integrity',
+    // After every other plugin, so that the bytes are the last ones.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const hashes: Record<string, string> = {}
+        for (const file of ['widget.js', 'widgets.js']) {
+          const output = bundle[file]
+          if (!output) continue
+          const bytes = output.type === 'chunk' ? output.code : output.source
+          hashes[file] = `sha384-${createHash('sha384').update(bytes).digest('base64')}`
+          process.stdout.write(`/widget/${version}/${file}  ${hashes[file]}\n`)
+        }
+        this.emitFile({ type: 'asset', fileName: 'integrity.json', source: JSON.stringify(hashes, null, 2) })
+      },
     },
   }
 }

@@ -1,8 +1,8 @@
 /** The built widget and the pages: plain files with the headers an embed needs. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type RequestHandler, Router, static as serveStatic } from 'express'
-import type { Config } from './config.js'
+import { createStartPage, type StartPageOptions } from './start-page.js'
 
 /** Where the build puts them, seen from the compiled and from the source tree alike. */
 const BUILT = new URL(
@@ -40,14 +40,21 @@ const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-export function createFiles({ feeds, sample }: Pick<Config, 'feeds' | 'sample'>, version: string): Router {
+export function createFiles(config: StartPageOptions['config'], version: string): Router {
   const root = fileURLToPath(BUILT)
-  const home = fillHome(readFileSync(new URL('index.html', BUILT), 'utf8'), { feeds, sample })
-  const router = Router()
-  router.get('/', page, (_request, response) => {
-    response.set('Cache-Control', 'no-cache').type('html').send(home)
+  const home = createStartPage(readFileSync(`${root}index.html`, 'utf8'), {
+    config,
+    version,
+    integrity: readIntegrity(`${root}integrity.json`),
   })
-  if (!sample) router.get(SAMPLES_ONLY, (_request, _response, next) => next('router'))
+  const router = Router()
+  router.get('/', page, (request, response) => {
+    // Its files are named beside it.
+    if (!request.originalUrl.startsWith(`${request.baseUrl}/`))
+      return response.redirect(`${request.baseUrl}/`)
+    response.set('Cache-Control', 'no-cache').type('html').send(home(request.baseUrl))
+  })
+  if (!config.sample) router.get(SAMPLES_ONLY, (_request, _response, next) => next('router'))
   router.use(
     `/widget/${version}`,
     serveStatic(root, {
@@ -77,11 +84,7 @@ const page: RequestHandler = function page(_request, response, next) {
   next()
 }
 
-/** The home page shows the owner's first feed, or the sample newsroom. */
-function fillHome(html: string, { feeds, sample }: Pick<Config, 'feeds' | 'sample'>): string {
-  const { network, handle } = feeds[0] ?? { network: 'x', handle: 'northquaynews' }
-  return html
-    .replaceAll('{{network}}', network)
-    .replaceAll('{{handle}}', encodeURIComponent(handle))
-    .replaceAll('{{mode}}', sample ? 'sample' : 'live')
+/** File → hash, as the build wrote it; a build that is under way has none yet. */
+function readIntegrity(path: string): Readonly<Record<string, string>> {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
 }
