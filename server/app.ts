@@ -8,6 +8,7 @@ import {
   type Router,
 } from 'express'
 import type { Config } from './config.js'
+import { openFiles } from './embed-route.js'
 import { corsFor, SAFETY } from './headers.js'
 import { sendProblem } from './problem.js'
 
@@ -18,6 +19,9 @@ export interface AppOptions {
   /** The owner's routes; absent without a token. */
   readonly admin: Router | undefined
   readonly media: RequestHandler
+  /** A feed as a page of its own. */
+  readonly embed: RequestHandler[]
+  readonly oembed: RequestHandler
   /** The built widget and the pages. */
   readonly files: Router
   /** False while shutting down: load balancers send visitors elsewhere. */
@@ -26,7 +30,18 @@ export interface AppOptions {
   readonly fault: (error: unknown) => void
 }
 
-export function createApp({ config, feed, wall, admin, media, files, ready, fault }: AppOptions): Express {
+export function createApp({
+  config,
+  feed,
+  wall,
+  admin,
+  media,
+  embed,
+  oembed,
+  files,
+  ready,
+  fault,
+}: AppOptions): Express {
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple')
   app.set('trust proxy', config.trustProxy)
@@ -41,7 +56,9 @@ export function createApp({ config, feed, wall, admin, media, files, ready, faul
   app.get('/feeds/:network/:handle', feed)
   app.get('/walls/:name', wall)
   app.get('/media/:signature/:url', media)
-  app.use(files)
+  app.get('/embed/:network/:handle', embed)
+  app.get('/oembed', oembed)
+  app.use(openFiles(), files)
 
   app.use((request, response) => sendProblem(response, 404, `Nothing is served at ${request.path}.`))
   app.use(onError(fault))

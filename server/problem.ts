@@ -1,7 +1,7 @@
 /** A request that can't be answered with a document, as RFC 9457 `application/problem+json`. */
 import type { Response } from 'express'
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 429 | 500 | 502
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 429 | 500 | 501 | 502
 
 const TITLES: Readonly<Record<ProblemStatus, string>> = {
   400: 'Malformed request',
@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<ProblemStatus, string>> = {
   405: 'Method not allowed',
   429: 'Too many requests',
   500: 'Internal error',
+  501: 'Not implemented',
   502: 'Not had from its network',
 }
 
@@ -23,6 +24,7 @@ const CACHE_CONTROL: Readonly<Record<ProblemStatus, string>> = {
   405: 'no-store',
   429: 'no-store',
   500: 'no-store',
+  501: 'public, max-age=60',
   502: 'public, max-age=60',
 }
 

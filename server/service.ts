@@ -6,6 +6,7 @@ import { createAdmin } from './admin.js'
 import { createAlerts, createWebhook } from './alerts.js'
 import { createApp } from './app.js'
 import type { Config } from './config.js'
+import { embedRoute } from './embed-route.js'
 import { feedRoute, wallRoute } from './feed-route.js'
 import { createFeeds, type FeedLog } from './feeds.js'
 import { createFiles } from './files.js'
@@ -18,6 +19,7 @@ import { openMediaSecret } from './media-secret.js'
 import { createMetrics } from './metrics.js'
 import { openModeration } from './moderation-file.js'
 import { createObserver } from './observe.js'
+import { oembedRoute } from './oembed-route.js'
 import { createSources } from './sources/index.js'
 import { createStatus } from './status.js'
 import { stoodIn } from './stood-in.js'
@@ -120,6 +122,15 @@ export async function startService(config: Config, world: World): Promise<Servic
         })
       : undefined,
     media: media.route,
+    embed: embedRoute({
+      feeds,
+      allowed,
+      origins: config.origins,
+      url,
+      version: version(),
+      served: observer.served,
+    }),
+    oembed: oembedRoute({ allowed, url }),
     files: createFiles(config, version()),
     ready: server.ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),

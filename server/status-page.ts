@@ -1,5 +1,6 @@
 /** The status report as a small page: no script, one stylesheet, every value escaped. */
 import type { Response } from 'express'
+import { type Html, html } from './html.js'
 import type { FeedStatus, StatusReport } from './status.js'
 
 export function statusPage(response: Response, report: StatusReport): void {
@@ -8,34 +9,6 @@ export function statusPage(response: Response, report: StatusReport): void {
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'",
   )
   response.type('html').send(toPage(report))
-}
-
-/** Interpolated text is escaped; a nested `html` is not escaped again. */
-class Html {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function html(
-  strings: TemplateStringsArray,
-  ...values: readonly (string | number | Html | readonly Html[])[]
-): Html {
-  const render = (value: (typeof values)[number]): string => {
-    if (value instanceof Html) return value.text
-    if (Array.isArray(value)) return value.map(render).join('')
-    return String(value).replace(/[&<>"']/g, character => ESCAPES[character] ?? '')
-  }
-  return new Html(String.raw({ raw: strings }, ...values.map(render)))
 }
 
 const toPage = ({ version, upSeconds, feeds, money }: StatusReport): string =>

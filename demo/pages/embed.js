@@ -1,0 +1,23 @@
+/**
+ * Tells the page around how tall the feed wants to be, in the words of WordPress: `{ message: 'height', value, secret }`.
+ * The secret is what WordPress has put behind the address, and says which frame speaks.
+ */
+const feed = document.querySelector('social-feed')
+const flows = document.body.dataset.height === 'auto'
+const secret = /[?&]secret=(\w+)/.exec(location.hash + location.search)?.[1]
+
+// In a sandbox the origin is nobody's, and may not be allowed to ask: then the page has brought its document along.
+const brought = document.querySelector('#document')
+if (origin === 'null' && feed && brought)
+  feed.setAttribute('src', URL.createObjectURL(new Blob([brought.textContent], { type: 'application/json' })))
+
+const height = () =>
+  flows ? Math.ceil(document.documentElement.getBoundingClientRect().height) : innerHeight
+const tell = () => parent.postMessage({ message: 'height', value: height(), secret }, '*')
+
+if (parent !== window) {
+  addEventListener('message', ({ source, data }) => {
+    if (source === parent && data?.message === 'ready') tell()
+  })
+  new ResizeObserver(tell).observe(document.documentElement)
+}
