@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { machine } from './lib.js'
 
-const FIGURES = ['hotpath', 'stampede', 'money', 'memory', 'start']
+const FIGURES = ['hotpath', 'stampede', 'money', 'memory', 'paint', 'start']
 
 const asked = process.argv.slice(2).filter(name => !name.startsWith('-'))
 const unknown = asked.filter(name => name !== 'size' && !FIGURES.includes(name))
