@@ -221,3 +221,11 @@ describe.each(['light', 'dark'] as const)('in %s', theme => {
     ).toEqual([])
   })
 })
+
+it('a pinned post says so, on a feed as on a wall', async () => {
+  const [first, ...others] = makeWall().posts
+  if (!first) throw new Error('no post')
+  const feed = await showWall(makeWall({ posts: [{ ...first, pinned: true }, ...others] }))
+  expect(parts(feed, 'context').map(line => line.textContent?.trim())).toEqual(['Pinned'])
+  expect(parts(feed, 'post')[0]?.contains(part(feed, 'context'))).toBe(true)
+})

@@ -70,6 +70,7 @@ export const messages: Messages = {
   showContent: 'إظهار المحتوى',
   hideContent: 'إخفاء المحتوى',
   thread: 'سلسلة منشورات',
+  pinned: 'مثبَّت',
   images: 'الصور',
   imageOf: 'الصورة {}',
   imageDescription: 'وصف الصورة',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Показване на съдържанието',
   hideContent: 'Скриване на съдържанието',
   thread: 'Нишка',
+  pinned: 'Закачено',
   images: 'Изображения',
   imageOf: 'Изображение {}',
   imageDescription: 'Описание на изображението',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'বিষয়বস্তু দেখান',
   hideContent: 'বিষয়বস্তু লুকান',
   thread: 'থ্রেড',
+  pinned: 'পিন করা',
   images: 'ছবিগুলি',
   imageOf: 'ছবি {}',
   imageDescription: 'ছবির বিবরণ',

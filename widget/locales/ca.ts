@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Mostra el contingut',
   hideContent: 'Amaga el contingut',
   thread: 'Fil',
+  pinned: 'Fixat',
   images: 'Imatges',
   imageOf: 'Imatge {}',
   imageDescription: 'Descripció de la imatge',

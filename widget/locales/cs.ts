@@ -61,6 +61,7 @@ export const messages: Messages = {
   showContent: 'Zobrazit obsah',
   hideContent: 'Skrýt obsah',
   thread: 'Vlákno',
+  pinned: 'Připnuto',
   images: 'Obrázky',
   imageOf: 'Obrázek {}',
   imageDescription: 'Popis obrázku',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Vis indhold',
   hideContent: 'Skjul indhold',
   thread: 'Tråd',
+  pinned: 'Fastgjort',
   images: 'Billeder',
   imageOf: 'Billede {}',
   imageDescription: 'Billedbeskrivelse',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Inhalt anzeigen',
   hideContent: 'Inhalt ausblenden',
   thread: 'Thread',
+  pinned: 'Angeheftet',
   images: 'Bilder',
   imageOf: 'Bild {}',
   imageDescription: 'Bildbeschreibung',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Εμφάνιση περιεχομένου',
   hideContent: 'Απόκρυψη περιεχομένου',
   thread: 'Νήμα',
+  pinned: 'Καρφιτσωμένο',
   images: 'Εικόνες',
   imageOf: 'Εικόνα {}',
   imageDescription: 'Περιγραφή εικόνας',

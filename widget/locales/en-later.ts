@@ -30,6 +30,7 @@ const later = {
   showContent: 'Show content',
   hideContent: 'Hide content',
   thread: 'Thread',
+  pinned: 'Pinned',
   images: 'Images',
   imageOf: 'Image {}',
   imageDescription: 'Image description',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Mostrar contenido',
   hideContent: 'Ocultar contenido',
   thread: 'Hilo',
+  pinned: 'Fijado',
   images: 'Imágenes',
   imageOf: 'Imagen {}',
   imageDescription: 'Descripción de la imagen',

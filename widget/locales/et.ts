@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Näita sisu',
   hideContent: 'Peida sisu',
   thread: 'Lõim',
+  pinned: 'Kinnitatud',
   images: 'Pildid',
   imageOf: 'Pilt {}',
   imageDescription: 'Pildi kirjeldus',

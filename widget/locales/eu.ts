@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Erakutsi edukia',
   hideContent: 'Ezkutatu edukia',
   thread: 'Haria',
+  pinned: 'Finkatuta',
   images: 'Irudiak',
   imageOf: '{} irudia',
   imageDescription: 'Irudiaren deskribapena',

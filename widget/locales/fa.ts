@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'نمایش محتوا',
   hideContent: 'پنهان کردن محتوا',
   thread: 'رشته',
+  pinned: 'سنجاق‌شده',
   images: 'تصویرها',
   imageOf: 'تصویر {}',
   imageDescription: 'شرح تصویر',

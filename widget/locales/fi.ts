@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Näytä sisältö',
   hideContent: 'Piilota sisältö',
   thread: 'Ketju',
+  pinned: 'Kiinnitetty',
   images: 'Kuvat',
   imageOf: 'Kuva {}',
   imageDescription: 'Kuvan kuvaus',

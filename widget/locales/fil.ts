@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Ipakita ang nilalaman',
   hideContent: 'Itago ang nilalaman',
   thread: 'Thread',
+  pinned: 'Naka-pin',
   images: 'Mga larawan',
   imageOf: 'Larawan {}',
   imageDescription: 'Paglalarawan ng larawan',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Afficher le contenu',
   hideContent: 'Masquer le contenu',
   thread: 'Fil',
+  pinned: 'Épinglé',
   images: 'Images',
   imageOf: 'Image {}',
   imageDescription: 'Description de l’image',

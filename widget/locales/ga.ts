@@ -62,6 +62,7 @@ export const messages: Messages = {
   showContent: 'Taispeáin an t-ábhar',
   hideContent: 'Folaigh an t-ábhar',
   thread: 'Snáithe',
+  pinned: 'Pionnáilte',
   images: 'Íomhánna',
   imageOf: 'Íomhá {}',
   imageDescription: 'Cur síos ar an íomhá',

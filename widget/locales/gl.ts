@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Mostrar o contido',
   hideContent: 'Agochar o contido',
   thread: 'Fío',
+  pinned: 'Fixado',
   images: 'Imaxes',
   imageOf: 'Imaxe {}',
   imageDescription: 'Descrición da imaxe',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'સામગ્રી બતાવો',
   hideContent: 'સામગ્રી છુપાવો',
   thread: 'થ્રેડ',
+  pinned: 'પિન કરેલ',
   images: 'ચિત્રો',
   imageOf: 'ચિત્ર {}',
   imageDescription: 'ચિત્રનું વર્ણન',

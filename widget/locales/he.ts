@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'הצגת התוכן',
   hideContent: 'הסתרת התוכן',
   thread: 'שרשור',
+  pinned: 'נעוץ',
   images: 'תמונות',
   imageOf: 'תמונה {}',
   imageDescription: 'תיאור התמונה',

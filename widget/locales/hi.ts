@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'सामग्री दिखाएँ',
   hideContent: 'सामग्री छिपाएँ',
   thread: 'थ्रेड',
+  pinned: 'पिन किया गया',
   images: 'चित्र',
   imageOf: 'चित्र {}',
   imageDescription: 'चित्र का विवरण',

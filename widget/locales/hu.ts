@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Tartalom megjelenítése',
   hideContent: 'Tartalom elrejtése',
   thread: 'Szál',
+  pinned: 'Kitűzve',
   images: 'Képek',
   imageOf: 'Kép: {}',
   imageDescription: 'Képleírás',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Tampilkan konten',
   hideContent: 'Sembunyikan konten',
   thread: 'Utas',
+  pinned: 'Disematkan',
   images: 'Gambar',
   imageOf: 'Gambar {}',
   imageDescription: 'Deskripsi gambar',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Sýna efni',
   hideContent: 'Fela efni',
   thread: 'Þráður',
+  pinned: 'Fest',
   images: 'Myndir',
   imageOf: 'Mynd {}',
   imageDescription: 'Lýsing á mynd',

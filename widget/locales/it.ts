@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Mostra contenuto',
   hideContent: 'Nascondi contenuto',
   thread: 'Thread',
+  pinned: 'Fissato',
   images: 'Immagini',
   imageOf: 'Immagine {}',
   imageDescription: 'Descrizione dell’immagine',

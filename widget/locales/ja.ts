@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: '内容を表示',
   hideContent: '内容を隠す',
   thread: 'スレッド',
+  pinned: '固定',
   images: '画像',
   imageOf: '画像 {}',
   imageDescription: '画像の説明',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'ವಿಷಯ ತೋರಿಸಿ',
   hideContent: 'ವಿಷಯ ಮರೆಮಾಡಿ',
   thread: 'ಥ್ರೆಡ್',
+  pinned: 'ಪಿನ್ ಮಾಡಲಾಗಿದೆ',
   images: 'ಚಿತ್ರಗಳು',
   imageOf: 'ಚಿತ್ರ {}',
   imageDescription: 'ಚಿತ್ರದ ವಿವರಣೆ',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: '내용 표시',
   hideContent: '내용 숨기기',
   thread: '스레드',
+  pinned: '고정됨',
   images: '이미지',
   imageOf: '이미지 {}',
   imageDescription: '이미지 설명',

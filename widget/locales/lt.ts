@@ -61,6 +61,7 @@ export const messages: Messages = {
   showContent: 'Rodyti turinį',
   hideContent: 'Slėpti turinį',
   thread: 'Gija',
+  pinned: 'Prisegta',
   images: 'Paveikslėliai',
   imageOf: 'Paveikslėlis {}',
   imageDescription: 'Paveikslėlio aprašas',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Rādīt saturu',
   hideContent: 'Paslēpt saturu',
   thread: 'Pavediens',
+  pinned: 'Piesprausts',
   images: 'Attēli',
   imageOf: 'Attēls {}',
   imageDescription: 'Attēla apraksts',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'मजकूर दाखवा',
   hideContent: 'मजकूर लपवा',
   thread: 'थ्रेड',
+  pinned: 'पिन केलेले',
   images: 'चित्रे',
   imageOf: 'चित्र {}',
   imageDescription: 'चित्राचे वर्णन',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Tunjukkan kandungan',
   hideContent: 'Sembunyikan kandungan',
   thread: 'Bebenang',
+  pinned: 'Disematkan',
   images: 'Imej',
   imageOf: 'Imej {}',
   imageDescription: 'Penerangan imej',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Vis innhold',
   hideContent: 'Skjul innhold',
   thread: 'Tråd',
+  pinned: 'Festet',
   images: 'Bilder',
   imageOf: 'Bilde {}',
   imageDescription: 'Bildebeskrivelse',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Inhoud tonen',
   hideContent: 'Inhoud verbergen',
   thread: 'Draad',
+  pinned: 'Vastgezet',
   images: 'Afbeeldingen',
   imageOf: 'Afbeelding {}',
   imageDescription: 'Beschrijving van de afbeelding',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Pokaż treść',
   hideContent: 'Ukryj treść',
   thread: 'Wątek',
+  pinned: 'Przypięte',
   images: 'Obrazy',
   imageOf: 'Obraz {}',
   imageDescription: 'Opis obrazu',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Mostrar conteúdo',
   hideContent: 'Ocultar conteúdo',
   thread: 'Thread',
+  pinned: 'Fixado',
   images: 'Imagens',
   imageOf: 'Imagem {}',
   imageDescription: 'Descrição da imagem',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Afișează conținutul',
   hideContent: 'Ascunde conținutul',
   thread: 'Fir',
+  pinned: 'Fixat',
   images: 'Imagini',
   imageOf: 'Imaginea {}',
   imageDescription: 'Descrierea imaginii',

@@ -61,6 +61,7 @@ export const messages: Messages = {
   showContent: 'Показать содержимое',
   hideContent: 'Скрыть содержимое',
   thread: 'Ветка',
+  pinned: 'Закреплено',
   images: 'Изображения',
   imageOf: 'Изображение {}',
   imageDescription: 'Описание изображения',

@@ -61,6 +61,7 @@ export const messages: Messages = {
   showContent: 'Zobraziť obsah',
   hideContent: 'Skryť obsah',
   thread: 'Vlákno',
+  pinned: 'Pripnuté',
   images: 'Obrázky',
   imageOf: 'Obrázok {}',
   imageDescription: 'Opis obrázka',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Prikaži vsebino',
   hideContent: 'Skrij vsebino',
   thread: 'Nit',
+  pinned: 'Pripeto',
   images: 'Slike',
   imageOf: 'Slika {}',
   imageDescription: 'Opis slike',

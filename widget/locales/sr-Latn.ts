@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Prikaži sadržaj',
   hideContent: 'Sakrij sadržaj',
   thread: 'Niz',
+  pinned: 'Zakačeno',
   images: 'Slike',
   imageOf: 'Slika {}',
   imageDescription: 'Opis slike',

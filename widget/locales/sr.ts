@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Прикажи садржај',
   hideContent: 'Сакриј садржај',
   thread: 'Низ',
+  pinned: 'Закачено',
   images: 'Слике',
   imageOf: 'Слика {}',
   imageDescription: 'Опис слике',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Visa innehåll',
   hideContent: 'Dölj innehåll',
   thread: 'Tråd',
+  pinned: 'Fäst',
   images: 'Bilder',
   imageOf: 'Bild {}',
   imageDescription: 'Bildbeskrivning',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Onyesha maudhui',
   hideContent: 'Ficha maudhui',
   thread: 'Mfululizo',
+  pinned: 'Imebandikwa',
   images: 'Picha',
   imageOf: 'Picha {}',
   imageDescription: 'Maelezo ya picha',

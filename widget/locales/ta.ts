@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'உள்ளடக்கத்தைக் காட்டு',
   hideContent: 'உள்ளடக்கத்தை மறை',
   thread: 'தொடர்',
+  pinned: 'பின் செய்யப்பட்டது',
   images: 'படங்கள்',
   imageOf: 'படம் {}',
   imageDescription: 'பட விளக்கம்',

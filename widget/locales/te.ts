@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'కంటెంట్ చూపించు',
   hideContent: 'కంటెంట్ దాచు',
   thread: 'థ్రెడ్',
+  pinned: 'పిన్ చేయబడింది',
   images: 'చిత్రాలు',
   imageOf: 'చిత్రం {}',
   imageDescription: 'చిత్రం వివరణ',

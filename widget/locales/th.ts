@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'แสดงเนื้อหา',
   hideContent: 'ซ่อนเนื้อหา',
   thread: 'เธรด',
+  pinned: 'ปักหมุดแล้ว',
   images: 'รูปภาพ',
   imageOf: 'รูปภาพ {}',
   imageDescription: 'คำอธิบายรูปภาพ',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'İçeriği göster',
   hideContent: 'İçeriği gizle',
   thread: 'Gönderi dizisi',
+  pinned: 'Sabitlendi',
   images: 'Görseller',
   imageOf: 'Görsel {}',
   imageDescription: 'Görsel açıklaması',

@@ -61,6 +61,7 @@ export const messages: Messages = {
   showContent: 'Показати вміст',
   hideContent: 'Приховати вміст',
   thread: 'Гілка',
+  pinned: 'Закріплено',
   images: 'Зображення',
   imageOf: 'Зображення {}',
   imageDescription: 'Опис зображення',

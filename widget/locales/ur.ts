@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'مواد دکھائیں',
   hideContent: 'مواد چھپائیں',
   thread: 'تھریڈ',
+  pinned: 'پن کیا گیا',
   images: 'تصاویر',
   imageOf: 'تصویر {}',
   imageDescription: 'تصویر کی تفصیل',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: 'Hiện nội dung',
   hideContent: 'Ẩn nội dung',
   thread: 'Chuỗi bài đăng',
+  pinned: 'Đã ghim',
   images: 'Hình ảnh',
   imageOf: 'Hình ảnh {}',
   imageDescription: 'Mô tả hình ảnh',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: '显示内容',
   hideContent: '隐藏内容',
   thread: '帖子串',
+  pinned: '置顶',
   images: '图片',
   imageOf: '图片 {}',
   imageDescription: '图片描述',

@@ -56,6 +56,7 @@ export const messages: Messages = {
   showContent: '顯示內容',
   hideContent: '隱藏內容',
   thread: '貼文串',
+  pinned: '置頂',
   images: '圖片',
   imageOf: '圖片 {}',
   imageDescription: '圖片說明',

@@ -4,6 +4,7 @@ import type { View } from '../view.js'
 
 /** What hangs on a post or makes it special; a post with none of it is text alone. */
 const ATTACHED = [
+  'pinned',
   'repostedBy',
   'replyTo',
   'media',

@@ -8,11 +8,12 @@ import { at } from './header.js'
 
 /** The lines over a post that say how it came here: who reposted it, whom it answers. */
 export function context(
-  { repostedBy, replyTo }: Post,
+  { repostedBy, replyTo, pinned }: Post,
   { messages }: View,
   thread = '',
 ): readonly TemplateResult[] {
   const lines: TemplateResult[] = []
+  if (pinned) lines.push(html`<p part="context">${PIN}<span>${complete(messages).pinned}</span></p>`)
   if (repostedBy) {
     const name = html`<a href=${repostedBy.url} target="_blank"><bdi>${repostedBy.name}</bdi></a>`
     lines.push(html`<p part="context">${icon('repost')}<span>${fill(messages.reposted, name)}</span></p>`)
@@ -25,3 +26,5 @@ export function context(
   }
   return lines
 }
+
+const PIN = html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 4H15V10L18 14H6L9 10ZM12 14V21" /></svg>`
