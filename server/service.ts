@@ -1,5 +1,6 @@
-/** Every part put together and listening: what `main` starts, and what the tests start on a free port. */
+/** Every part put together: listening, as `main` and the tests start it, or to be mounted in another app. */
 import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAdmin } from './admin.js'
@@ -53,11 +54,32 @@ const NO_LIMIT = Number.MAX_SAFE_INTEGER
 
 /** Rejects with a sentence for the owner when it can't listen. */
 export async function startService(config: Config, world: World): Promise<Service> {
-  const { now, random, log, deadline } = world
-  const warn = (message: string) => log.warn(message)
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
-  const sample = config.sample ? await (await import('../demo/sample.js')).startSample(server.url) : undefined
+  const parts = await assemble(config, world, { url, here: server.url, ready: server.ready })
+  server.serve(parts.listener)
+  return { url, close: drain => parts.close(server.close(drain)) }
+}
+
+export interface Place {
+  /** Where browsers reach it; ends with a slash. */
+  readonly url: string
+  /** Where this machine reaches it; ends with a slash. */
+  readonly here: string
+  /** False while shutting down. */
+  readonly ready: () => boolean
+}
+
+export interface Parts {
+  readonly listener: RequestListener
+  /** Ends what runs beside requests, once those have `ended`. */
+  close(ended: Promise<void>): Promise<void>
+}
+
+export async function assemble(config: Config, world: World, { url, here, ready }: Place): Promise<Parts> {
+  const { now, random, log, deadline } = world
+  const warn = (message: string) => log.warn(message)
+  const sample = config.sample ? await (await import('../demo/sample.js')).startSample(here) : undefined
   const stores = await openStores(config, now, warn, world.redisTimeout)
   const budget = config.sample ? NO_LIMIT : Math.round(config.dailyBudget * 1e6)
   const ledger = createLedger({ store: stores.ledger, budget, now })
@@ -132,15 +154,14 @@ export async function startService(config: Config, world: World): Promise<Servic
     }),
     oembed: oembedRoute({ allowed, url }),
     files: createFiles(config, version()),
-    ready: server.ready,
+    ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),
   })
-  server.serve(hot.around(sample ? sample.around(app) : app))
   return {
-    url,
-    close: async drain => {
+    listener: hot.around(sample ? sample.around(app) : app),
+    close: async ended => {
       moderation.close()
-      await Promise.all([server.close(drain), sample?.close()])
+      await Promise.all([ended, sample?.close()])
       // What is paid for should be kept; a network that hangs is not waited for.
       await Promise.race([feeds.idle(), delay(PATIENCE, undefined, { ref: false })])
       await Promise.all([stores.feeds.close(), upstream.close(), media.close()])

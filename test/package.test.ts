@@ -51,6 +51,13 @@ describe('the package', () => {
     expect(node(script)).toBe('function undefined\n')
   })
 
+  test('gives the server to an app of one’s own, and tells what its options lack', () => {
+    const script = `
+      const { createFeedApp } = await import('social-feed-embed/server')
+      await createFeedApp({ publicUrl: 'nowhere' }).catch(error => console.log(error.message))`
+    expect(node(script)).toBe('PUBLIC_URL must be an http: or https: address\n')
+  })
+
   test('gives a component to React where there is no browser', () => {
     const script = `
       const { createElement } = await import('react')
