@@ -9,7 +9,7 @@ export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
   plugins: [shortTemplates(), themes(), dropIn(), integrity()],
-  resolve: { alias: [{ find: /^.*\/css-tag\.js$/, replacement: resolve('widget/css-tag.ts') }] },
+  resolve: { alias: [{ find: /^lit$/, replacement: resolve('widget/small-lit.ts') }] },
   build: {
     outDir: 'dist/public',
     target: 'es2022',

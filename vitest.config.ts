@@ -25,12 +25,18 @@ export default defineConfig({
         plugins: [feedServer()],
         // @open-wc/testing brings a web-socket helper for another runner, which vite can't resolve.
         resolve: {
-          alias: {
-            '@web/test-runner-commands': new URL('./test/support/no-runner-commands.ts', import.meta.url)
-              .pathname,
-          },
+          alias: [
+            {
+              find: '@web/test-runner-commands',
+              replacement: new URL('./test/support/no-runner-commands.ts', import.meta.url).pathname,
+            },
+            // What the browser build has in place of Lit's base class.
+            { find: /^lit$/, replacement: new URL('./widget/small-lit.ts', import.meta.url).pathname },
+          ],
         },
-        optimizeDeps: { include: ['@open-wc/testing', 'axe-core', 'lit', 'lit/directives/repeat.js'] },
+        optimizeDeps: {
+          include: ['@open-wc/testing', 'axe-core', 'lit/html.js', 'lit/directives/repeat.js'],
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

@@ -1,6 +1,6 @@
 /**
  * Stands in for Lit's own style tag in the browser build. Lit's serves browsers without constructable
- * style sheets; none of those knows `light-dark()`, which the styles need. It saves 0.4 KiB.
+ * style sheets; none of those knows `light-dark()`, which the styles need.
  */
 export class CSSResult {
   readonly styleSheet = new CSSStyleSheet()
@@ -10,20 +10,6 @@ export class CSSResult {
   }
 }
 
-export const supportsAdoptingStyleSheets = true
-
 export function css([text = '']: TemplateStringsArray): CSSResult {
   return new CSSResult(text)
-}
-
-export function unsafeCSS(text: string): CSSResult {
-  return new CSSResult(text)
-}
-
-export function getCompatibleStyle(style: CSSResult): CSSResult {
-  return style
-}
-
-export function adoptStyles(root: ShadowRoot, styles: readonly CSSResult[]): void {
-  root.adoptedStyleSheets = styles.map(style => style.styleSheet)
 }
