@@ -38,20 +38,18 @@ const MAX_FILES = 100_000
 
 export function createMediaCache(options: MediaCacheOptions): MediaCache {
   const { folder, maxBytes, maxMemory = 32 << 20, now, warn } = options
-  const perf = { now }
+  const lifetime = { ttl: MAX_AGE, ttlResolution: 0, perf: { now } }
   const memory = new LRUCache<string, Buffer>({
     maxSize: maxMemory,
     sizeCalculation: bytes => bytes.length + 200,
-    ttl: MAX_AGE,
-    perf,
+    ...lifetime,
   })
   /** Sizes by file name. What falls out here is deleted. */
   const files = new LRUCache<string, number>({
     max: MAX_FILES,
     maxSize: Math.max(1, maxBytes),
     sizeCalculation: bytes => Math.max(1, bytes),
-    ttl: MAX_AGE,
-    perf,
+    ...lifetime,
     disposeAfter: (_bytes, name, reason) => {
       if (reason !== 'set') inTurn(name, () => rm(pathOf(name), { force: true }))
     },

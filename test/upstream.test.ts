@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FeedError } from '../server/errors.js'
 import { createUpstream, type UpstreamAsk } from '../server/upstream.js'
 import type { Lookup } from '../server/upstream-connect.js'
+import { PRIVATE_HOSTS } from './fixtures/inside.js'
 import { startUpstream, text, type Upstream } from './fixtures/x/upstream.js'
 
 let server: Upstream
@@ -64,21 +65,7 @@ beforeEach(() => {
 })
 
 describe('a call', () => {
-  const inside = ['localhost', '127.0.0.1', '127.1', '127.0.1', '2130706433', '0x7f.1', '0x7f000001']
-  const odd = ['017700000001', '0177.0.0.1', '0', '0.0.0.0', '①②⑦.⓪.⓪.①', '127。0。0。1', '１２７.0.0.1']
-  const v6 = ['[::1]', '[::]', '[::ffff:127.0.0.1]', '[::127.0.0.1]', '[64:ff9b::127.0.0.1]', '[fe80::1]']
-  const names = [
-    'localhost.',
-    'a.localhost',
-    'printer.local',
-    'db.internal',
-    'hidden.onion',
-    'intranet',
-    'x.lan',
-  ]
-  const hosts = [...inside, ...odd, ...v6, ...names, '169.254.169.254', '10.1.2.3', '192.168.0.1']
-
-  it.each(hosts)('to %s is refused before anything is looked up or dialled', async host => {
+  it.each(PRIVATE_HOSTS)('to %s is refused before anything is looked up or dialled', async host => {
     const { port } = new URL(secret.url)
     for (const url of [`https://${host}/`, `https://${host}:${port}/`, `http://${host}:${port}/`]) {
       expect((await failure(url)).reason).toBe('unreadable')
