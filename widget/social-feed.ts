@@ -206,6 +206,8 @@ export class SocialFeed extends LitElement {
     prepare: state => this.#prepare(state),
     tell: (name, detail) => this.#emit(name, detail),
   })
+  /** Posts of a long document that are painted before there is a life to paint the rest. */
+  #reach = 20
   #connected = new AbortController()
   #near = false
   #asked = ''
@@ -336,6 +338,10 @@ export class SocialFeed extends LitElement {
   async #enliven(signal: AbortSignal): Promise<void> {
     await this.updateComplete
     const alive = await import('./alive.js').catch(nothing)
+    if (!alive) {
+      this.#reach = Infinity
+      this.requestUpdate()
+    }
     if (!alive || signal.aborted) return
     this.#style(alive.styles)
     this.#life = alive.enliven(this, this.#feed, {
@@ -429,6 +435,7 @@ export class SocialFeed extends LitElement {
       now: Date.now(),
       waiting: this.#life?.waiting ?? 0,
       moved: !!this.#life?.moved,
+      reach: this.#life?.reach ?? this.#reach,
       network,
       handle,
       title: wall ? titleOf(wall) : fill(speech.messages.postsFrom, `@${handle}`).join(''),
