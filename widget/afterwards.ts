@@ -13,6 +13,9 @@ export interface Host extends LitElement {
 /** What chooses the feed: of another one nothing holds any longer. */
 const SOURCE = ['handle', 'network', 'wall', 'server', 'src', 'limit', 'replies', 'noReposts']
 
+/** As many posts as are painted at a time. */
+const STEP = 20
+
 /** The most a server gives: all it keeps, and has paid for. */
 const WHOLE_WINDOW = 100
 
@@ -24,6 +27,8 @@ export class Afterwards {
   readonly #fresh: () => Promise<typeof import('./fresh.js') | undefined>
   #patrol = new AbortController()
   #limit: number | undefined
+  #reach = STEP
+  #reaching = false
   #moved = false
   #waiting: Extract<Known, { status: 'posts' }> | undefined
 
@@ -36,6 +41,7 @@ export class Afterwards {
     this.#host = host
     this.#feed = feed
     this.#fresh = fresh
+    this.#reach = Math.max(STEP, host.renderRoot.querySelectorAll('article').length)
     signal.addEventListener('abort', () => this.#patrol.abort())
     const { state, address } = feed
     if ('fetchedAt' in state) keep(address, state)
@@ -45,6 +51,11 @@ export class Afterwards {
   /** What to ask for, once the visitor has asked for the rest. */
   get limit(): number | undefined {
     return this.#limit
+  }
+
+  /** How many posts of a long document are painted. */
+  get reach(): number {
+    return this.#reach
   }
 
   /** Posts have come on top of others, so that each must keep its place on the page. */
@@ -60,10 +71,23 @@ export class Afterwards {
 
   /** Call before each update. */
   changed(properties: PropertyValues): void {
+    this.#paintMore()
     if (properties.has('every')) void this.#watch()
     if (!SOURCE.some(name => properties.has(name))) return
     this.#limit = this.#waiting = undefined
     this.#moved = false
+  }
+
+  /** The next posts of a long document, when nothing else is to be done. */
+  #paintMore(): void {
+    const { state } = this.#feed
+    if (this.#reaching || state.status !== 'posts' || state.posts.length <= this.#reach) return
+    this.#reaching = true
+    whenIdle(() => {
+      this.#reaching = false
+      this.#reach += STEP
+      this.#host.requestUpdate()
+    })
   }
 
   /** Keeps new posts back from a visitor who is reading. */
@@ -131,4 +155,10 @@ function countNew(posts: readonly Post[], known: readonly Post[]): number {
   const ids = new Set(known.map(post => post.id))
   const first = posts.findIndex(post => ids.has(post.id))
   return first < 0 ? posts.length : first
+}
+
+/** Safari has no such callback. */
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work)
+  else setTimeout(work, 50)
 }

@@ -31,6 +31,8 @@ export interface View extends Speech {
   readonly waiting: number
   /** Posts have come on top of others, so that each must keep its place on the page. */
   readonly moved: boolean
+  /** Posts that are painted already; the rest follow when the browser has time. Absent is all. */
+  readonly reach?: number
   readonly network: Network
   /** Empty for a wall. */
   readonly handle: string

@@ -9,7 +9,8 @@ export function posts(document: Extract<Known, { status: 'posts' }>, view: View)
   const { messages, asking, chunks } = view
   const shown: readonly Post[] = chunks.wall?.chosen(document.posts, view) ?? document.posts
   const total = shown.length
-  const items: readonly Item[] = chunks.attachments?.joined(shown) ?? shown.map(post => ({ post }))
+  const all: readonly Item[] = chunks.attachments?.joined(shown) ?? shown.map(post => ({ post }))
+  const items = all.slice(0, view.reach)
   const one = (item: Item, index: number): TemplateResult => post(item.post, index, total, view, item.thread)
   return html`${chunks.fresh?.pill(view)}${chunks.layouts?.buttons(view)}
   <div part="scroller">
