@@ -4,9 +4,11 @@ export interface FeedAttributes {
   readonly handle?: string | undefined
   /** Where the account lives. Default `x`. */
   readonly network?: 'x' | 'bluesky' | 'mastodon' | 'rss' | undefined
+  /** Name of a wall of the server, in place of one account. Wins over `handle` and `network`. */
+  readonly wall?: string | undefined
   /** Origin of the feed server; by itself where this script came from. */
   readonly server?: string | undefined
-  /** Address of a whole feed document. Wins over `handle`, `network` and `server`. */
+  /** Address of a whole feed document. Wins over `handle`, `network`, `wall` and `server`. */
   readonly src?: string | undefined
   /** Posts to show, 1 to 100. Default 20. */
   readonly limit?: number | undefined
