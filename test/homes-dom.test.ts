@@ -193,3 +193,23 @@ describe('a page that is left', () => {
     expect(await reasons(lock)).not.toEqual(without)
   })
 })
+
+test('a document of five hundred posts is painted from the top, and whole in the end', async () => {
+  const many = makePosts(Array.from({ length: 500 }, (_, index) => makePost(String(index))))
+  const long = await serveBuilt({ long: many })
+  await using page = await browser.newPage()
+  await page.goto(long.page(`<script type="module" src="${long.url}widget.js"></script>`))
+  await page.evaluate("customElements.whenDefined('social-feed')")
+  const [first, last] = (await page.evaluate(`(async () => {
+    document.body.innerHTML = '<social-feed handle="long" loading="eager"></social-feed>'
+    const feed = document.querySelector('social-feed')
+    const count = () => feed.shadowRoot.querySelectorAll('article').length
+    while (!count()) await new Promise(requestAnimationFrame)
+    const first = count()
+    while (count() < 500) await new Promise(requestAnimationFrame)
+    return [first, feed.shadowRoot.querySelector('article:last-of-type').ariaSetSize]
+  })()`)) as [number, string]
+  expect(first).toBeLessThan(100)
+  expect(last).toBe('500')
+  long.close()
+})

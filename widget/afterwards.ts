@@ -46,6 +46,7 @@ export class Afterwards {
     const { state, address } = feed
     if ('fetchedAt' in state) keep(address, state)
     void this.#watch()
+    this.#paintMore()
   }
 
   /** What to ask for, once the visitor has asked for the rest. */
@@ -114,7 +115,7 @@ export class Afterwards {
   async grow(): Promise<void> {
     const from = this.#host.renderRoot.querySelectorAll('article').length
     if (this.#limit) void this.#feed.retry()
-    this.#limit = WHOLE_WINDOW
+    this.#limit = this.#reach = WHOLE_WINDOW
     this.#host.requestUpdate()
     await this.#host.updateComplete
     await this.#host.refreshed
