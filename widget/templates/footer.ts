@@ -1,14 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { fill } from '../i18n.js'
+import { NAMES } from '../names.js'
 import type { View } from '../view.js'
 import { sample } from './header.js'
-
-/** As the networks write themselves; a proper name needs no translation. */
-export const NAMES: ReadonlyMap<string, string> = new Map([
-  ['x', 'X'],
-  ['bluesky', 'Bluesky'],
-  ['mastodon', 'Mastodon'],
-])
 
 export function footer(view: View): TemplateResult | typeof nothing {
   const { messages, network, profileUrl } = view
