@@ -20,18 +20,28 @@ export function toAnswer(
   headers: Readonly<Record<string, string>>,
   madeAt: number,
 ): Answer {
-  const identity = Buffer.from(JSON.stringify(document))
   return {
     status: document.status === 'unavailable' ? 503 : 200,
-    body: {
-      identity,
-      gzip: exact(gzipSync(identity, { level: 6 })),
-      // Quality 5 is within a few percent of the best at a tenth of the time.
-      br: exact(brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
-    },
+    body: encode(JSON.stringify(document)),
     etag: etagOf(document),
     headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
     madeAt,
+  }
+}
+
+/** A page that shows what `answer` tells, and may be kept for as long. */
+export function toPage(html: string, policy: string, { status, headers }: Answer, madeAt: number): Answer {
+  const own = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }
+  return { status, body: encode(html), etag: tagOf(html), headers: { ...headers, ...own }, madeAt }
+}
+
+function encode(text: string): Answer['body'] {
+  const identity = Buffer.from(text)
+  return {
+    identity,
+    gzip: exact(gzipSync(identity, { level: 6 })),
+    // Quality 5 is within a few percent of the best at a tenth of the time.
+    br: exact(brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
   }
 }
 
@@ -42,12 +52,13 @@ function exact(bytes: Buffer): Buffer {
   return copy
 }
 
-/**
- * Weak, so that one tag serves every encoding (RFC 9110 section 8.8.3.3), and over content only: when it
- * was fetched is left out, or nothing would ever answer 304.
- */
+/** Over content only: when it was fetched is left out, or nothing would ever answer 304. */
 function etagOf(document: FeedDocument | WallDocument): string {
-  const content = JSON.stringify({ ...document, fetchedAt: undefined })
+  return tagOf(JSON.stringify({ ...document, fetchedAt: undefined }))
+}
+
+/** Weak, so that one tag serves every encoding (RFC 9110 section 8.8.3.3). */
+function tagOf(content: string): string {
   return `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
 }
 

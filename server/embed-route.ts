@@ -1,67 +1,73 @@
 /** `GET /embed/:network/:handle`: the same checks and limits as for the document, answered with a page. */
-import { createHash } from 'node:crypto'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import type { FeedDocument } from '../wire/document.js'
-import { matches } from './answer.js'
+import type { TagAttributes } from '../wire/render.js'
 import type { Config } from './config.js'
-import { embedPage, type Frame, refusedPage } from './embed.js'
+import { embedPage, type Frame, policyOf, refusedPage } from './embed.js'
+import { createPages, type Sheet } from './embed-pages.js'
 import type { Feed } from './feed.js'
-import type { Feeds, Served } from './feeds.js'
+import type { RouteOptions } from './feed-route.js'
+import type { Feeds } from './feeds.js'
 import { limitReads } from './limit.js'
-import { describedAt } from './oembed.js'
+import { describedAt, MOST } from './oembed.js'
+import { renderFeed } from './renderer.js'
 import { readRequest } from './request.js'
 import { moduleOf } from './sources/index.js'
 import type { View } from './view.js'
 
-export interface EmbedOptions {
+export interface EmbedOptions extends RouteOptions {
   readonly feeds: Feeds
   /** The owner's allow-list; absent in sample mode. */
   readonly allowed: readonly Feed[] | undefined
   readonly origins: Config['origins']
   /** Where browsers reach this server; ends with a slash. */
   readonly url: string
-  readonly version: string
-  readonly served: (kind: Served['kind']) => void
+  readonly now: () => number
 }
 
 /** Seen from `/embed/network/handle`, so that it holds under any prefix. */
 const ROOT = '../../'
+const DEFAULT_HEIGHT = 600
 
-export function embedRoute({
-  feeds,
-  allowed,
-  origins,
-  url,
-  version,
-  served,
-}: EmbedOptions): RequestHandler[] {
-  const policy = policyFor(origins)
+export function embedRoute(options: EmbedOptions): RequestHandler[] {
+  const { feeds, allowed, origins, url, now, write, hot, served } = options
+  const pages = createPages(feeds, now)
 
   const understand: RequestHandler = (request, response, next) => {
-    response.set('Content-Security-Policy', policy).removeHeader('X-Frame-Options')
     const asked = readRequest(request, allowed)
-    if ('refusal' in asked) return refuse(request, response, asked.refusal.status)
-    response.locals.asked = asked
+    if ('refusal' in asked) return refuse(request, response, asked.refusal.status, policyOf(origins))
+    response.locals = { sheet: sheetOf(request, asked.feed, asked.view) }
     next()
   }
-  const costsNothing = (response: Response): boolean => {
-    const { feed, view } = askedOf(response)
-    return feeds.asking(feed) || feeds.peek(feed, view) !== undefined
+  const sheetOf = ({ query }: Request, feed: Feed, asked: View): Sheet => {
+    const attributes = attributesOf(query, asked)
+    const view = { ...asked, reposts: !attributes['no-reposts'] }
+    const frame = frameOf(query)
+    return {
+      feed,
+      view,
+      key: JSON.stringify([feed, attributes, frame]),
+      async write(document, now) {
+        const rendered = await renderFeed(document, attributes, now)
+        const html = embedPage(rendered, {
+          ...frame,
+          root: ROOT,
+          profileUrl: document.profileUrl,
+          oembed: describedAt(url, feed),
+          isClosed: origins !== '*',
+        })
+        return { html, policy: policyOf(origins, rendered.style) }
+      },
+    }
   }
   const answer: RequestHandler = async (request, response) => {
-    const { feed, view } = askedOf(response)
-    const { answer, kind } = await feeds.read(feed, view)
-    served(kind)
-    const document = JSON.parse(answer.body.identity.toString()) as FeedDocument
-    const frame = { ...frameOf(request, view), oembed: describedAt(url, feed), inline: origins !== '*' }
-    // The same document in the same frame is the same page, whenever it was fetched.
-    const etag = `W/"${hash(answer.etag, JSON.stringify(frame), version)}"`
-    const { 'Content-Type': _json, ...headers } = answer.headers
-    response.status(answer.status).set({ ...headers, ETag: etag })
-    if (answer.status === 200 && matches(request.headers['if-none-match'], etag)) response.status(304).end()
-    else response.type('html').send(embedPage(document, frame))
+    const sheet = sheetIn(response)
+    const found = await pages.read(sheet)
+    hot.remember(request.url, () => pages.peek(sheet))
+    write(request, response, found)
+    served(found.kind)
   }
-  return [understand, limitReads(costsNothing), answer]
+  // A rendering is work as well, so what is not at hand is counted.
+  return [understand, limitReads(response => pages.peek(sheetIn(response)) !== undefined), answer]
 }
 
 /**
@@ -77,45 +83,45 @@ export function openFiles(): Router {
   return router
 }
 
-const askedOf = (response: Response) => response.locals.asked as { readonly feed: Feed; readonly view: View }
+/** What the first handler left for the others. */
+const sheetIn = (response: Response): Sheet => response.locals.sheet as Sheet
 
-function refuse({ params }: Request, response: Response, status: number): void {
+function refuse({ params }: Request, response: Response, status: number, policy: string): void {
   const network = moduleOf(params.network as Feed['network'])
   const handle = network?.canonical(String(params.handle))
   response
     .status(status)
-    .set('Cache-Control', 'public, max-age=60')
+    .set({ 'Cache-Control': 'public, max-age=60', 'Content-Security-Policy': policy })
     .type('html')
     .send(refusedPage(ROOT, handle && network?.profileUrl(handle)))
 }
 
-/** What is no theme or no language counts as not asked for: a frame always shows its feed. */
-function frameOf({ query }: Request, view: View): Omit<Frame, 'oembed' | 'inline'> {
-  const { theme, lang, height } = query
+const FLAGS = ['no-reposts', 'no-header', 'no-footer', 'no-border', 'no-media', 'no-metrics'] as const
+
+/** What is no theme, no layout and no language counts as not asked for: a frame always shows its feed. */
+function attributesOf(query: Request['query'], { limit, replies, reposts }: View): TagAttributes {
+  const { theme, layout, lang, height } = query
+  const flags = FLAGS.filter(name => query[name] === '' || query[name] === 'true')
   return {
-    root: ROOT,
-    ...view,
-    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    // Relative, so that it holds under any prefix.
+    server: ROOT.slice(0, -1),
+    ...(limit !== 20 && { limit }),
+    ...(height === 'auto' && { height }),
+    ...((theme === 'light' || theme === 'dark') && { theme }),
+    ...((layout === 'grid' || layout === 'carousel') && { layout }),
     lang: typeof lang === 'string' && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(lang) ? lang : 'en',
-    height: height === 'auto' ? 'auto' : 'full',
+    ...(replies && { replies }),
+    ...(!reposts && { 'no-reposts': true }),
+    ...Object.fromEntries(flags.map(name => [name, true])),
   }
 }
 
-/** The sites that may show the feeds may frame the page. `self`, also in a sandbox, is where the page came from. */
-function policyFor(origins: Config['origins']): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' https: http:",
-    "media-src 'self' https: http: blob:",
-    "connect-src 'self' blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${origins === '*' ? '*' : ["'self'", ...origins].join(' ')}`,
-    "require-trusted-types-for 'script'",
-  ].join('; ')
+function frameOf({ theme, height }: Request['query']): Pick<Frame, 'theme' | 'height'> {
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    height:
+      height === 'auto'
+        ? height
+        : Math.min(Number(height) > 0 ? Math.trunc(Number(height)) : DEFAULT_HEIGHT, MOST),
+  }
 }
-
-const hash = (...parts: readonly string[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)

@@ -12,6 +12,7 @@ const askHelmet = helmet({
   },
   crossOriginResourcePolicy: { policy: 'cross-origin' },
   crossOriginOpenerPolicy: false,
+  xFrameOptions: false, // frame-ancestors says it, and can say more
   strictTransportSecurity: false, // the operator's to decide, where TLS ends
 })
 

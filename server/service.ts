@@ -144,14 +144,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
         })
       : undefined,
     media: media.route,
-    embed: embedRoute({
-      feeds,
-      allowed,
-      origins: config.origins,
-      url,
-      version: version(),
-      served: observer.served,
-    }),
+    embed: embedRoute({ ...routes, feeds, allowed, origins: config.origins, url, now }),
     oembed: oembedRoute({ allowed, url }),
     files: createFiles(config, version()),
     ready,

@@ -8,6 +8,7 @@ import {
 import type { Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
 import type { Afterwards } from './afterwards.js'
+import { type Brought, whatIsIn } from './brought.js'
 import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress, titleOf } from './feed-address.js'
 import {
   FeedController,
@@ -23,7 +24,7 @@ import { post } from './styles/post.js'
 import { tokens } from './styles/tokens.js'
 import { hasAttachments } from './templates/body.js'
 import { feed } from './templates/feed.js'
-import type { Chunks, View } from './view.js'
+import { type Chunks, keyOf, type View } from './view.js'
 
 /** The events of `<social-feed>`; they bubble, through shadow roots as well. */
 export type FeedEvents = {
@@ -216,6 +217,8 @@ export class SocialFeed extends LitElement {
   #chunks: Chunks = {}
   #focused: Element | null = null
   #life: Afterwards | undefined
+  #brought: Brought | undefined
+  #scrolled = 0
 
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
@@ -295,10 +298,12 @@ export class SocialFeed extends LitElement {
     return this.refreshed
   }
 
-  /** What a server had put into the shadow root was for the time until now. */
+  /** What a server had put into the shadow root stays until there is something to show in its place. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    this.shadowRoot?.replaceChildren()
-    return super.createRenderRoot()
+    const root = super.createRenderRoot()
+    this.#brought = whatIsIn(root)
+    this.renderOptions.renderBefore = null
+    return root
   }
 
   override connectedCallback(): void {
@@ -333,6 +338,8 @@ export class SocialFeed extends LitElement {
   /** What had the focus may be gone, such as the button that asked again: then the focus stays in the box. */
   protected override updated(): void {
     if (this.#focused?.isConnected === false) (this.#find('[role=feed]') ?? this.#find('#main'))?.focus()
+    if (this.#scrolled) this.#find('[part=scroller]')?.scrollTo({ top: this.#scrolled })
+    this.#scrolled = 0
   }
 
   async #enliven(signal: AbortSignal): Promise<void> {
@@ -403,7 +410,10 @@ export class SocialFeed extends LitElement {
     const src = this.src && new URL(this.src, document.baseURI).href
     const reposts = !this.noReposts
     const request = { server, network, handle, wall, limit: this.#life?.limit ?? limit, replies, reposts }
-    this.#feed.show(src || ((wall || handle) && feedAddress(request)), !!this.#life?.limit)
+    const address = src || ((wall || handle) && feedAddress(request))
+    const known = this.#brought?.document
+    if (known && !seen.has(address)) seen.set(address, known)
+    this.#feed.show(address, !!this.#life?.limit)
   }
 
   /** Words that are still on their way leave the box as it is. */
@@ -487,7 +497,19 @@ export class SocialFeed extends LitElement {
   }
 
   protected override render(): TemplateResult | undefined {
-    return this.#speech && feed(this.#view(this.#speech))
+    const { state } = this.#feed
+    if (!this.#speech || (this.#brought?.nodes.length && state.status === 'loading')) return undefined
+    this.#takeOver(state)
+    return feed(this.#view(this.#speech))
+  }
+
+  /** In one step with what is rendered next, so that nothing moves: long texts stay whole, and the list where it was. */
+  #takeOver(state: FeedState): void {
+    if (!this.#brought?.nodes.length) return
+    this.#scrolled = this.#find('[part=scroller]')?.scrollTop ?? 0
+    for (const node of this.#brought.nodes) node.remove()
+    this.#brought = undefined
+    if (state.status === 'posts') for (const post of state.posts) this.#opened.add(keyOf(post, 'text'))
   }
 }
 

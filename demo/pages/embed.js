@@ -6,9 +6,9 @@ const feed = document.querySelector('social-feed')
 const flows = document.body.dataset.height === 'auto'
 const secret = /[?&]secret=(\w+)/.exec(location.hash + location.search)?.[1]
 
-// In a sandbox the origin is nobody's, and may not be allowed to ask: then the page has brought its document along.
-const brought = document.querySelector('#document')
-if (origin === 'null' && feed && brought)
+// In a sandbox the origin is nobody's. Where such a page may not ask for its feed, it goes on with what it has brought along.
+const brought = feed?.shadowRoot?.querySelector('script')
+if (origin === 'null' && brought && 'closed' in document.body.dataset)
   feed.setAttribute('src', URL.createObjectURL(new Blob([brought.textContent], { type: 'application/json' })))
 
 const height = () =>

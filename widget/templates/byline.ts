@@ -7,18 +7,17 @@ import type { View } from '../view.js'
 export function byline(post: PostBody, view: View, id?: string): TemplateResult {
   return html`<div part="byline" id=${id ?? nothing}>
     ${names(post.author, view)}
-    <span class="when">
-      <a
+    <span class="when"
+      ><a
         part="permalink"
         href=${post.url}
         target="_blank"
-
         @click=${(event: Event) => view.on.open(post, event)}
         ><time part="time" datetime=${post.createdAt} title=${view.format.full(post.createdAt)}
           >${view.format.short(post.createdAt, view.now, view.messages.now)}</time
         ></a
-      >${post.edited ? html`<span part="edited">${view.messages.edited}</span>` : nothing}
-    </span>
+      >${post.edited ? html`<span part="edited">${view.messages.edited}</span>` : nothing}</span
+    >
   </div>`
 }
 

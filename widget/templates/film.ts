@@ -6,6 +6,7 @@ import { type FullView, keyOf } from '../view.js'
 /** A film, or a silent loop: its poster until the visitor asks for it. One that can't be had here is on the network. */
 export function film(item: Video, key: string, post: PostBody, view: FullView): TemplateResult {
   if (item.sources.length === 0 || view.opened.has(`${key} failed`)) return elsewhere(item, post, view)
+  if (view.still) return unscripted(item, post, view)
   return view.opened.has(key) ? player(item, key, view) : poster(item, key, view)
 }
 
@@ -24,6 +25,28 @@ function poster(item: Video, key: string, view: FullView): TemplateResult {
   return html`<button part="play" aria-label=${label(item, view)} @click=${() => view.on.toggle(key)}>
     ${face(item, PLAY)}
   </button>`
+}
+
+/** The browser's own player where no script will ever come, and else what the poster looks like until one does. */
+function unscripted(item: Video, post: PostBody, view: FullView): TemplateResult {
+  const { poster, alt, width, height, sources } = item
+  return html`<div class="cell">
+    <div class="scripted cell">${elsewhere(item, post, view)}</div>
+    <video
+      class="unscripted"
+      controls
+      playsinline
+      preload="none"
+      width=${width || 16}
+      height=${height || 9}
+      poster=${poster ?? nothing}
+      aria-label=${alt || label(item, view)}
+    >
+      ${toPlay(sources, view.owner.clientWidth, (height || 9) / (width || 16)).map(
+        ({ url, type }) => html`<source src=${url} type=${type} />`,
+      )}
+    </video>
+  </div>`
 }
 
 function elsewhere(item: Video, post: PostBody, view: FullView): TemplateResult {

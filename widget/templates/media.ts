@@ -18,12 +18,16 @@ export function media(post: PostBody, items: readonly Media[], view: FullView): 
 }
 
 /** Nothing behind it is loaded or can be read out until the visitor asks for it. */
-function cover(post: PostBody, items: readonly Media[], { messages, on }: FullView): TemplateResult {
+function cover(post: PostBody, items: readonly Media[], { messages, on, still }: FullView): TemplateResult {
   return html`<div part="cover">
     ${items.length === 1 ? items.map(spacer) : ''}
     <div class="cover-text">
       <p>${messages.sensitive}</p>
-      <button part="button" @click=${() => on.toggle(keyOf(post, 'media'))}>${messages.show}</button>
+      ${
+        still
+          ? html`<a part="button" href=${post.url} target="_blank">${messages.show}</a>`
+          : html`<button part="button" @click=${() => on.toggle(keyOf(post, 'media'))}>${messages.show}</button>`
+      }
     </div>
   </div>`
 }
@@ -39,9 +43,7 @@ function piece(
   const hidden = index === SHOWN - 1 ? items.length - SHOWN : 0
   const { alt, url, variants, width, height } = item
   const text = alt || view.messages.image
-  return html`<div class="cell" data-alt=${text}>
-    <button part="enlarge" aria-haspopup="dialog" @click=${(event: Event) => enlarge(event, item, post, view)}>
-      <img
+  const picture = html`<img
         part="photo"
         src=${url}
         srcset=${srcset(variants)}
@@ -52,8 +54,13 @@ function piece(
         loading="lazy"
         decoding="async"
         referrerpolicy="no-referrer"
-      />${hidden > 0 ? html`<span class="rest">+${view.format.count(hidden)}</span>` : nothing}
-    </button>
+      />${hidden > 0 ? html`<span class="rest">+${view.format.count(hidden)}</span>` : nothing}`
+  return html`<div class="cell" data-alt=${text}>
+    ${
+      view.still
+        ? html`<a part="enlarge" href=${post.url} target="_blank">${picture}</a>`
+        : html`<button part="enlarge" aria-haspopup="dialog" @click=${(event: Event) => enlarge(event, item, post, view)}>${picture}</button>`
+    }
     ${alt ? description(alt, keyOf(post, `alt ${index}`), view) : nothing}
   </div>`
 }

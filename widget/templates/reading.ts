@@ -30,14 +30,18 @@ export function warned<Warned extends PostBody>(
   view: FullView,
   content: (post: Warned) => TemplateResult,
 ): TemplateResult {
-  const { messages, opened, on } = view
+  const { messages, opened, on, still } = view
   const key = keyOf(post, 'warning')
   const open = opened.has(key)
   return html`<div part="warning">
       <p><span class="hidden">${messages.contentWarning}: </span><bdi>${warning}</bdi></p>
-      <button part="button" class="quiet" aria-expanded=${open} @click=${() => on.toggle(key)}>
+      ${
+        still
+          ? html`<a part="button" class="quiet" href=${post.url} target="_blank">${messages.showContent}</a>`
+          : html`<button part="button" class="quiet" aria-expanded=${open} @click=${() => on.toggle(key)}>
         ${open ? messages.hideContent : messages.showContent}
-      </button>
+      </button>`
+      }
     </div>
     ${open ? content({ ...post, text: without(warning, post.text) }) : ''}`
 }

@@ -1,0 +1,83 @@
+/** Rendered pages as finished bytes, beside the documents they show: each is made once, whoever asks. */
+import { LRUCache } from 'lru-cache'
+import type { FeedDocument } from '../wire/document.js'
+import { type Answer, toPage } from './answer.js'
+import type { Feed } from './feed.js'
+import type { Feeds, Served } from './feeds.js'
+import type { View } from './view.js'
+
+/** One page of a feed. */
+export interface Sheet {
+  readonly feed: Feed
+  readonly view: View
+  /** Names the page among all others. */
+  readonly key: string
+  write(document: FeedDocument, now: number): Promise<Written>
+}
+
+export interface Written {
+  readonly html: string
+  /** The Content-Security-Policy it is held to. */
+  readonly policy: string
+}
+
+export interface Pages {
+  read(sheet: Sheet): Promise<Served>
+  /** What is at hand right now. */
+  peek(sheet: Sheet): Served | undefined
+}
+
+/** Of this answer, which is another one when the truth is, and of this minute, in which its ages are told. */
+interface Made {
+  readonly of: Answer
+  readonly minute: number
+  readonly answer: Answer
+}
+
+const MINUTE = 60_000
+
+export function createPages(feeds: Feeds, now: () => number, maxBytes = 32 << 20): Pages {
+  const pages = new LRUCache<string, Made>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ answer: { body } }) => body.identity.length + body.gzip.length + body.br.length,
+  })
+  const running = new Map<string, { readonly of: Answer; readonly made: Promise<Made> }>()
+  const minute = (): number => Math.floor(now() / MINUTE)
+
+  function kept(key: string, of: Answer): Answer | undefined {
+    const made = pages.get(key)
+    return made?.of === of && made.minute === minute() ? made.answer : undefined
+  }
+
+  async function make({ feed, view, key, write }: Sheet, of: Answer): Promise<Made> {
+    const started = minute()
+    const document = feeds.tell(feed, view, await feeds.learn(feed))
+    const { html, policy } = await write(document, now())
+    const made = { of, minute: started, answer: toPage(html, policy, of, now()) }
+    pages.set(key, made)
+    return made
+  }
+
+  function share(sheet: Sheet, of: Answer): Promise<Made> {
+    const found = running.get(sheet.key)
+    if (found?.of === of) return found.made
+    const made = make(sheet, of).finally(() => {
+      if (running.get(sheet.key)?.made === made) running.delete(sheet.key)
+    })
+    running.set(sheet.key, { of, made })
+    return made
+  }
+
+  return {
+    async read(sheet) {
+      const known = await feeds.read(sheet.feed, sheet.view)
+      const { answer: of } = known
+      return { ...known, answer: kept(sheet.key, of) ?? (await share(sheet, of)).answer }
+    },
+    peek({ feed, view, key }) {
+      const known = feeds.peek(feed, view)
+      const answer = known && kept(key, known.answer)
+      return answer && { ...known, answer }
+    },
+  }
+}

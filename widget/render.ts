@@ -1,0 +1,145 @@
+/**
+ * The same templates, rendered where there is no browser: a tag whose shadow root is declared in the
+ * markup. It is a second entry beside the element, touches no global of a browser, and is never part of
+ * what a page loads.
+ */
+import { ElementRenderer, render } from '@lit-labs/ssr'
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js'
+import type { FeedDocument } from '../wire/document.js'
+import type { RenderedFeed, RenderFeed, TagAttributes } from '../wire/render.js'
+import { fill, type Speech, speak } from './i18n.js'
+import * as marks from './marks.js'
+import { attachments } from './styles/attachments.js'
+import { frame } from './styles/frame.js'
+import { layoutStyles } from './styles/layouts.js'
+import { manners } from './styles/manners.js'
+import { panelStyles } from './styles/panel.js'
+import { post } from './styles/post.js'
+import { still } from './styles/still.js'
+import { tokens } from './styles/tokens.js'
+import * as attached from './templates/attachments.js'
+import { feed } from './templates/feed.js'
+import * as layouts from './templates/layouts.js'
+import * as panel from './templates/panel.js'
+import type { View } from './view.js'
+
+export const renderFeed: RenderFeed = async (document, attributes, now): Promise<RenderedFeed> => {
+  const speech = await hear(attributes.lang ?? 'en')
+  const view = viewOf(document, attributes, speech, now)
+  const style = STYLE + boxOf(attributes.height)
+  const shadow = (await collectResult(render(feed(view), { customElementHostStack: [HOST] }))).replace(
+    MARKERS,
+    '',
+  )
+  return {
+    tag: `<social-feed${written({ network: document.network, handle: document.handle, ...attributes })}
+><template shadowrootmode="open"><style>${style}</style>${shadow}${seed(document)}</template
+><a href="${escapeText(document.profileUrl)}">${escapeText(view.title)}</a></social-feed>`,
+    style,
+    title: view.title,
+    language: speech.language,
+    direction: speech.direction,
+  }
+}
+
+/** Slots are rendered in the shadow root of some element only; of this one nothing else is asked. */
+const HOST = new (class extends ElementRenderer {})('social-feed')
+
+function hear(language: string): Promise<Speech> {
+  return new Promise((resolve, reject) => {
+    speak(language, resolve).catch(reject)
+  })
+}
+
+function viewOf(document: FeedDocument, attributes: TagAttributes, speech: Speech, now: number): View {
+  const { network, handle, profileUrl } = document
+  const { locale, format, messages, direction } = speech
+  return {
+    ...speech,
+    // The visitor's zone isn't known here, so a moment says in which it is.
+    format: { ...format, full: date => inUtc(date, locale) },
+    state: document,
+    still: true,
+    asking: false,
+    dir: direction,
+    now,
+    waiting: 0,
+    moved: false,
+    network,
+    handle,
+    title: fill(messages.postsFrom, `@${handle}`).join(''),
+    profileUrl,
+    owner: {
+      noHeader: !!attributes['no-header'],
+      noFooter: !!attributes['no-footer'],
+      noBorder: !!attributes['no-border'],
+      noMedia: !!attributes['no-media'],
+      noMetrics: !!attributes['no-metrics'],
+      clientWidth: WIDTH,
+      layout: attributes.layout ?? 'list',
+      renderPost: undefined,
+    },
+    chunks: { attachments: attached, layouts, marks, panel },
+    opened: UNFOLDED,
+    on: { retry: nothing, toggle: nothing, more: nothing, take: nothing, open: nothing },
+  }
+}
+
+/** Pixels; of the films a post offers, one for a box of this width is chosen. */
+const WIDTH = 600
+
+/** Nobody can unfold a long text without a script. */
+const UNFOLDED = {
+  has: (key: string) => key.endsWith(' text'),
+} as ReadonlySet<string>
+
+function nothing(): void {}
+
+function inUtc(date: string, locale: string): string {
+  const { format } = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  })
+  return format(new Date(date))
+}
+
+/** All of it in one sheet, in the order in which the element takes its sheets on; without comments and indents. */
+const STYLE = [tokens, frame, post, attachments, layoutStyles, marks.styles, panelStyles, manners, still]
+  .map(({ cssText }) => cssText)
+  .join('')
+  .replace(/\/\*.*?\*\//gs, '')
+  .replace(/\s*\n\s*/g, '\n')
+
+/** The height the element would give itself. */
+function boxOf(height: string | undefined): string {
+  const pixels = Number.parseFloat(height ?? '')
+  return pixels > 0 ? `:host{block-size:${pixels}px}` : ''
+}
+
+/** Marks for those who go on with the same nodes; the element puts its own in their place. */
+const MARKERS = /<!--\/?lit-[^>]*-->/g
+
+/**
+ * What is shown, for the element that takes over: it remembers it as if this browser had seen it. No
+ * document can end the script early, because every `<` in it is written as an escape.
+ */
+function seed(document: FeedDocument): string {
+  if (document.status === 'unavailable') return ''
+  return `<script type="application/json">${JSON.stringify(document).replaceAll('<', '\\u003c')}</script>`
+}
+
+function written(attributes: Readonly<Record<string, unknown>>): string {
+  return Object.entries(attributes)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeText(String(value))}"`))
+    .join('')
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+}
