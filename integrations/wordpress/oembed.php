@@ -1,0 +1,35 @@
+<?php
+/**
+ * Pasted addresses of profiles become feeds: the feed server is asked, not the networks.
+ *
+ * @package social-feed
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Profiles only; single posts are left to whom they belong. */
+const SOCIAL_FEED_PROFILES = array(
+	'#^https?://(?:(?:www|mobile)\.)?(?:x|twitter)\.com/@?\w{1,15}/?$#i',
+	'#^https?://bsky\.app/profile/[^/]+/?$#i',
+	'#^https?://[^/]+/@[^/]+/?$#i',
+);
+
+add_filter( 'oembed_providers', 'social_feed_providers' );
+
+/**
+ * In front of WordPress's own, which has one for profiles on X that leads to the old script.
+ *
+ * @param array $providers Pattern to address and whether the pattern is a regular expression.
+ */
+function social_feed_providers( array $providers ): array {
+	$server = social_feed_server();
+	if ( '' === $server ) {
+		return $providers;
+	}
+	$own = array();
+	foreach ( SOCIAL_FEED_PROFILES as $profile ) {
+		$own[ $profile ] = array( $server . 'oembed', true );
+	}
+	$own[ '#^' . preg_quote( $server, '#' ) . 'embed/.+#i' ] = array( $server . 'oembed', true );
+	return $own + $providers;
+}
