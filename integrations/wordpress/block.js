@@ -1,5 +1,6 @@
 /** The block in the editor: a form until there is a handle, then the feed as visitors will see it. */
-;(({ blocks, blockEditor, components, element, i18n }) => {
+{
+  const { blocks, blockEditor, components, element, i18n } = window.wp
   const { createElement: h } = element
   const { __ } = i18n
   const { InspectorControls, useBlockProps } = blockEditor
@@ -80,4 +81,4 @@
 
   // The page is rendered by the server.
   blocks.registerBlockType('social-feed/feed', { edit: Edit, save: () => null })
-})(window.wp)
+}
