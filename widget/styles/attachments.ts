@@ -109,6 +109,7 @@ export const attachments = css`
   .cell {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     min-block-size: 0;
     min-inline-size: 0;
   }

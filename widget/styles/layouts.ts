@@ -14,14 +14,14 @@ export const layoutStyles = css`
   :host([layout='grid']) [part='list'] {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
-    align-items: start;
     gap: 12px;
     padding: 12px;
   }
-  /* Under its first name and its second. */
+  /* Under its first name and its second. Elsewhere the posts of a row are as tall as the tallest. */
   @supports (grid-template-rows: masonry) {
     :host([layout='grid']) [part='list'] {
       grid-template-rows: masonry;
+      align-items: start;
     }
   }
   @supports (display: grid-lanes) {

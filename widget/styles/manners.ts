@@ -17,6 +17,12 @@ export const manners = css`
     color: var(--_background);
     border-radius: 8px;
   }
+  .business {
+    color: light-dark(#a07400, #e2b719);
+  }
+  .government {
+    color: light-dark(#66727d, #97a3ae);
+  }
   a:hover {
     text-decoration: underline;
     text-underline-offset: 0.15em;

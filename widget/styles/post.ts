@@ -72,12 +72,6 @@ export const post = css`
     fill: currentColor;
     stroke: var(--_background);
   }
-  .business {
-    color: light-dark(#a07400, #e2b719);
-  }
-  .government {
-    color: light-dark(#66727d, #97a3ae);
-  }
   .when {
     flex: none;
     white-space: nowrap;
@@ -149,6 +143,9 @@ export const post = css`
     [part=post] {
       column-gap: 10px;
       --_avatar: 32px;
+    }
+    [part~=action] {
+      min-inline-size: 48px;
     }
   }
 `

@@ -16,17 +16,11 @@ const ATTACHED = [
   'paidPartnership',
 ] as const satisfies readonly (keyof Post)[]
 
-/** Characters and lines of a text that is shown whole. X calls what is longer a long post. */
-const LONG = 560
-const LINES = 12
+/** A text that may be too long to be shown whole; the chunk that folds it looks more closely. */
+const LONG = 160
 
 export function hasAttachments(post: Post): boolean {
-  return ATTACHED.some(key => post[key]) || isLong(post.text)
-}
-
-export function isLong(text: readonly Segment[]): boolean {
-  const whole = text.map(segment => segment.text).join('')
-  return whole.length > LONG || whole.split('\n').length > LINES
+  return ATTACHED.some(key => post[key]) || JSON.stringify(post.text).length > LONG
 }
 
 /** What a post and a quoted post have in common, in the order it is read. */

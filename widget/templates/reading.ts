@@ -1,7 +1,11 @@
 import { html, type TemplateResult } from 'lit'
 import type { PostBody, Segment } from '../../wire/post.js'
 import { type FullView, keyOf } from '../view.js'
-import { isLong, text } from './body.js'
+import { text } from './body.js'
+
+/** Characters and lines of a text that is shown whole. X calls what is longer than 280 a long post. */
+const WHOLE = 560
+const WHOLE_LINES = 12
 
 /** Characters and lines of a long text that are shown at first: clearly less than what is shown whole. */
 const CHARACTERS = 400
@@ -44,6 +48,11 @@ export function warned<Warned extends PostBody>(
       }
     </div>
     ${open ? content({ ...post, text: without(warning, post.text) }) : ''}`
+}
+
+function isLong(text: readonly Segment[]): boolean {
+  const whole = text.map(segment => segment.text).join('')
+  return whole.length > WHOLE || whole.split('\n').length > WHOLE_LINES
 }
 
 /** Cut between words, in the language's own sense of them; links, tags and emoji stay whole. */
