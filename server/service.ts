@@ -45,6 +45,8 @@ export interface World {
   readonly log: Log
   /** Milliseconds one read of a network may take; see `FeedsOptions`. */
   readonly deadline?: number
+  /** Milliseconds a slow member of a wall is waited for; see `WallsOptions`. */
+  readonly patience?: number
   /** Milliseconds one command of Redis may take; see `RedisLinkOptions`. */
   readonly redisTimeout?: number
 }
@@ -77,7 +79,7 @@ export interface Parts {
 }
 
 export async function assemble(config: Config, world: World, { url, here, ready }: Place): Promise<Parts> {
-  const { now, random, log, deadline } = world
+  const { now, random, log, deadline, patience } = world
   const warn = (message: string) => log.warn(message)
   const sample = config.sample ? await (await import('../demo/sample.js')).startSample(here) : undefined
   const stores = await openStores(config, now, warn, world.redisTimeout)
@@ -125,6 +127,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
     moderation: moderation.current,
+    ...(patience && { patience }),
     now,
   })
   const write = createWriter(config.origins, now)

@@ -6,41 +6,40 @@
 import { type FeedDocument, NETWORKS, REASONS, STATUSES, type Status, WIRE_VERSION } from './document.js'
 import type { Post } from './post.js'
 
-/** The checks are exported for `wall-guard.ts`, which browsers load for walls only. */
-export type Check = (value: unknown) => boolean
+type Check = (value: unknown) => boolean
 
-export const string: Check = value => typeof value === 'string'
-export const count: Check = value => Number.isFinite(value) && (value as number) >= 0
-export const flag: Check = value => typeof value === 'boolean'
-export const address: Check = value => typeof value === 'string' && /^https?:\/\/[^/\s]/i.test(value)
-export const date: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value))
-export const one =
+const string: Check = value => typeof value === 'string'
+const count: Check = value => Number.isFinite(value) && (value as number) >= 0
+const flag: Check = value => typeof value === 'boolean'
+const address: Check = value => typeof value === 'string' && /^https?:\/\/[^/\s]/i.test(value)
+const date: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+const one =
   (...values: readonly unknown[]): Check =>
   value =>
     values.includes(value)
-export const many =
+const many =
   (check: Check): Check =>
   value =>
     Array.isArray(value) && value.every(check)
-export const maybe =
+const maybe =
   (check: Check): Check =>
   value =>
     value === undefined || check(value)
-export const shape =
+const shape =
   (fields: Readonly<Record<string, Check>>): Check =>
   value =>
     typeof value === 'object' &&
     value !== null &&
     Object.entries(fields).every(([key, check]) => check((value as Record<string, unknown>)[key]))
 /** An object whose field `key` chooses the checks for the rest. */
-export const variant =
+const variant =
   (key: string, checks: Readonly<Record<string, Check>>): Check =>
   value => {
     const kind = (value as Record<string, unknown> | null | undefined)?.[key]
     return typeof kind === 'string' && Object.hasOwn(checks, kind) && checks[kind]?.(value) === true
   }
 
-export const author = shape({
+const author = shape({
   name: string,
   handle: string,
   url: address,
@@ -95,7 +94,7 @@ const body = {
   paidPartnership: maybe(flag),
 }
 
-export const postFields = {
+const post = shape({
   ...body,
   network: one(...NETWORKS),
   pinned: maybe(flag),
@@ -108,8 +107,7 @@ export const postFields = {
     shape({ replies: maybe(count), reposts: maybe(count), quotes: maybe(count), likes: maybe(count) }),
   ),
   actions: maybe(shape({ reply: address, repost: address, like: address })),
-}
-const post = shape(postFields)
+})
 
 const base = {
   v: one(WIRE_VERSION),

@@ -1,68 +1,55 @@
-/** The runtime guard for walls; see `guard.ts`. */
-import { NETWORKS, REASONS, STATUSES, WIRE_VERSION } from './document.js'
-import {
-  address,
-  author,
-  type Check,
-  count,
-  date,
-  flag,
-  many,
-  maybe,
-  one,
-  postFields,
-  shape,
-  string,
-  variant,
-} from './guard.js'
+/**
+ * The runtime guard for walls, which browsers load for walls only: a wall is believed when each of its parts
+ * would be believed in the document of a feed.
+ */
+import { STATUSES } from './document.js'
+import { isFeedDocument, isPost } from './guard.js'
 import type { WallDocument } from './wall.js'
 
-const stale = maybe(shape({ since: date, reason: one(...REASONS) }))
-const account = { network: one(...NETWORKS), handle: string, profileUrl: address, author: maybe(author) }
-const knownSource = shape({ ...account, stale })
-const source = variant(
-  'status',
-  Object.fromEntries(
-    STATUSES.map(status => [
-      status,
-      status === 'unavailable' ? shape({ ...account, reason: one(...REASONS) }) : knownSource,
-    ]),
-  ),
-)
-
-const base = {
-  v: one(WIRE_VERSION),
-  wall: shape({ name: string, sources: value => many(source)(value) && (value as unknown[]).length > 0 }),
-  fetchedAt: date,
-  sample: maybe(flag),
-  stale,
-}
-const post = shape({
-  ...postFields,
-  source: count,
-  also: maybe(many(shape({ source: count, url: address }))),
-})
-const bare = shape(base)
-
-const document = variant('status', {
-  posts: shape({
-    ...base,
-    posts: value => many(post)(value) && (value as unknown[]).length > 0,
-    more: maybe(count),
-  }),
-  empty: bare,
-  filtered: bare,
-  unavailable: shape({ ...base, reason: one(...REASONS), retryAfter: count }),
-} satisfies Record<WallDocument['status'], Check>)
+type Fields = Readonly<Record<string, unknown>>
 
 /** Is this value a wall the view can render? */
 export function isWallDocument(value: unknown): value is WallDocument {
-  return document(value) && indexesOf(value as WallDocument).every(index => index in wallOf(value))
+  const { wall, status, posts, ...base } = fieldsOf(value)
+  const { name, sources } = fieldsOf(wall)
+  if (typeof name !== 'string' || !Array.isArray(sources) || sources.length === 0) return false
+  if (!sources.every(source => isSource(fieldsOf(source), base))) return false
+  const asFeed = { ...base, ...fieldsOf(sources[0]), status }
+  switch (status) {
+    case 'posts':
+      return (
+        isFeedDocument({ ...asFeed, author: SOMEBODY, posts }) && (posts as unknown[]).every(isAt(sources))
+      )
+    case 'empty':
+    case 'filtered':
+      return true
+    case 'unavailable':
+      return isFeedDocument({ ...asFeed, reason: base.reason })
+    default:
+      return false
+  }
 }
 
-const wallOf = (value: unknown) => (value as WallDocument).wall.sources
+const SOMEBODY = { name: '', handle: '', url: 'https://a.example' }
 
-function indexesOf(document: WallDocument): readonly number[] {
-  if (document.status !== 'posts') return []
-  return document.posts.flatMap(({ source, also = [] }) => [source, ...also.map(one => one.source)])
+function isSource(source: Fields, base: Fields): boolean {
+  const status = source.status === 'unavailable' ? 'unavailable' : 'protected'
+  return (
+    STATUSES.some(known => known === source.status) &&
+    isFeedDocument({ ...base, retryAfter: 0, ...source, status })
+  )
 }
+
+/** Do this post's sources exist, and can its other addresses be followed? */
+const isAt =
+  (sources: readonly unknown[]) =>
+  (post: unknown): boolean => {
+    const { source, also = [] } = fieldsOf(post)
+    const places = [{ source, url: fieldsOf(post).url }, ...(Array.isArray(also) ? also : [null])]
+    return places.map(fieldsOf).every(place => {
+      const isThere = typeof place.source === 'number' && Object.hasOwn(sources, place.source)
+      return isThere && isPost({ ...fieldsOf(post), url: place.url })
+    })
+  }
+
+const fieldsOf = (value: unknown): Fields => Object(value) as Fields

@@ -33,10 +33,11 @@ export interface Town {
 /** `rules` are the first of MODERATION_FILE; without them there is no such file. */
 export async function openTown({
   rules,
-  deadline = 1000,
+  patience = 20_000,
 }: {
   readonly rules?: unknown
-  readonly deadline?: number
+  /** Milliseconds a wall waits for a slow member. */
+  readonly patience?: number
 } = {}): Promise<Town> {
   const clock = createClock()
   const stations = await Promise.all([
@@ -69,7 +70,8 @@ export async function openTown({
     now: clock.now,
     random: () => 0,
     log: pino({}, stream),
-    deadline,
+    deadline: 20_000,
+    patience,
   })
   const get: Town['get'] = (path, headers = {}) => fetch(new URL(path, service.url), { headers })
   return {
