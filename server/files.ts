@@ -26,21 +26,24 @@ const SAMPLES_ONLY = [
   '/samples/*rest',
 ]
 
-/** Pages of ours: first-party scripts and styles only; pictures and video may come from any https host. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' https: http:",
-  "media-src 'self' https: http:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
+/** Pages of ours ask nobody else. `origin` is where pictures are addressed, which a page may be reached beside. */
+const pagePolicy = (origin: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' ${origin}`,
+    `media-src 'self' ${origin}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ')
 
-export function createFiles(config: StartPageOptions['config'], version: string): Router {
+/** `url` is where browsers reach this server. */
+export function createFiles(config: StartPageOptions['config'], url: string, version: string): Router {
+  const page = underPolicy(pagePolicy(new URL(url).origin))
   const root = fileURLToPath(BUILT)
   const home = createStartPage(readFileSync(`${root}index.html`, 'utf8'), {
     config,
@@ -79,10 +82,11 @@ export function createFiles(config: StartPageOptions['config'], version: string)
   return router
 }
 
-const page: RequestHandler = function page(_request, response, next) {
-  response.set('Content-Security-Policy', PAGE_POLICY)
-  next()
-}
+const underPolicy = (policy: string): RequestHandler =>
+  function setPolicy(_request, response, next) {
+    response.set('Content-Security-Policy', policy)
+    next()
+  }
 
 /** File → hash, as the build wrote it; a build that is under way has none yet. */
 function readIntegrity(path: string): Readonly<Record<string, string>> {

@@ -28,6 +28,12 @@ export function mediaOf(document: KnownDocument): ReadonlySet<string> {
   return found
 }
 
+/** What `before` showed and `after`, if anything is left, does not. */
+export function goneMedia(before: KnownDocument, after: KnownDocument | undefined): readonly string[] {
+  const still = after ? mediaOf(after) : new Set()
+  return [...mediaOf(before)].filter(url => !still.has(url))
+}
+
 /** An avatar is 40 px wide on the page, and three times that on a phone. */
 const AVATAR: Width = 128
 const POSTER: Width = 960

@@ -61,10 +61,10 @@ export function createResizer(
       const limits = { limitInputPixels: MOST_PIXELS, failOn: 'error' } as const
       return lane.execute(async () => {
         try {
-          const { pages = 1, hasAlpha } = await sharp(picture.bytes, {
-            ...limits,
-            animated: true,
-          }).metadata()
+          const whole = await sharp(picture.bytes, { ...limits, animated: true }).metadata()
+          const { pages = 1, hasAlpha, width: across, height: along } = whole
+          // What passes as it is would be the browser's to unpack.
+          if (across * along > MOST_PIXELS) throw new NoPicture('too many pixels')
           // Asked for whole, it moves; in a feed, where nothing stops it, it stands still.
           if (pages > 1 && width === LARGEST) return picture
           const small = sharp(picture.bytes, limits)

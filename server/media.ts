@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express'
 import type { KnownDocument } from '../wire/document.js'
 import { createMediaAddresses } from './media-address.js'
 import { createMediaCache } from './media-cache.js'
-import { mediaOf, throughOurServer } from './media-document.js'
+import { goneMedia, throughOurServer } from './media-document.js'
 import { createFilms } from './media-films.js'
 import { createMediaHosts } from './media-hosts.js'
 import { createResizer } from './media-image.js'
@@ -54,8 +54,7 @@ export function createMedia({ secret, publicUrl, allowPrivate, folder, ...world 
         hosts.allows(network, url) ? addresses.sign({ kind, url }, width) : undefined,
       ),
     release(before, after) {
-      const still = after ? mediaOf(after) : new Set()
-      const gone = [...mediaOf(before)].filter(url => !still.has(url))
+      const gone = goneMedia(before, after)
       if (gone.length > 0) releasing = Promise.all([releasing, pictures.forget(gone)])
     },
     async idle() {

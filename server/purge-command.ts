@@ -1,6 +1,10 @@
 /** Deletes through the running server, which holds memory as well; without one, in its stores directly. */
+import { join } from 'node:path'
+import type { KnownDocument } from '../wire/document.js'
 import type { Config } from './config.js'
 import { type Feed, formatFeed } from './feed.js'
+import { createMediaCache } from './media-cache.js'
+import { goneMedia } from './media-document.js'
 import { withoutPost } from './purge.js'
 import { openStores } from './stores/index.js'
 
@@ -40,10 +44,27 @@ async function inStores(config: Config, feed: Feed, post: string | undefined): P
     const key = formatFeed(feed)
     const { entry } = await stores.feeds.load(key)
     if (!entry) return false
-    if (post) await stores.feeds.replace(key, { ...entry, value: withoutPost(entry.value, post) })
+    const left = post ? withoutPost(entry.value, post) : undefined
+    if (left) await stores.feeds.replace(key, { ...entry, value: left })
     else await stores.feeds.remove(key)
+    await forgetPictures(config, entry.value.document, left?.document)
     return true
   } finally {
     await stores.feeds.close()
   }
+}
+
+async function forgetPictures(
+  { dataDir, mediaCacheMb }: Config,
+  before: KnownDocument,
+  after: KnownDocument | undefined,
+): Promise<void> {
+  const cache = createMediaCache({
+    folder: join(dataDir, 'media'),
+    maxBytes: mediaCacheMb * 2 ** 20,
+    now: Date.now,
+    warn: message => process.stderr.write(`${message}\n`),
+  })
+  await cache.remove(goneMedia(before, after))
+  await cache.close()
 }

@@ -58,6 +58,8 @@ const NO_LIMIT = Number.MAX_SAFE_INTEGER
 export async function startService(config: Config, world: World): Promise<Service> {
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
+  if (!config.publicUrl && !config.sample)
+    world.log.warn(`PUBLIC_URL is not set: pictures are addressed at ${url}, which others may not reach`)
   const parts = await assemble(config, world, { url, here: server.url, ready: server.ready })
   server.serve(parts.listener)
   return { url, close: drain => parts.close(server.close(drain)) }
@@ -149,7 +151,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
     media: media.route,
     embed: embedRoute({ ...routes, feeds, allowed, origins: config.origins, url, now }),
     oembed: oembedRoute({ allowed, url }),
-    files: createFiles(config, version()),
+    files: createFiles(config, url, version()),
     ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),
   })

@@ -41,6 +41,13 @@ function hugePng(width: number, height: number): Buffer {
   ])
 }
 
+/** Two frames as large as a GIF can have them, in a few bytes. */
+function hugeGif(): Buffer {
+  const frame = [0x2c, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0, 2, 2, 0x4c, 1, 0]
+  const start = [0xff, 0xff, 0xff, 0xff, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
+  return Buffer.concat([Buffer.from('GIF89a'), Buffer.from([...start, ...frame, ...frame, 0x3b])])
+}
+
 /** Never ends. */
 const endless =
   (type: string, start: Buffer): Answerer =>
@@ -71,6 +78,7 @@ it.each<[string, () => Answerer]>([
   ['nothing', () => typed('', 'image/png')],
   ['sixty thousand pixels in every direction', () => typed(hugePng(60_000, 60_000), 'image/png')],
   ['a line of two thousand million pixels', () => typed(hugePng(2 ** 31 - 1, 1), 'image/png')],
+  ['thousands of millions of pixels that move', () => typed(hugeGif(), 'image/gif')],
   ['more than 5 MB', () => typed(Buffer.concat([GIF, Buffer.alloc(5 << 20)]), 'image/gif')],
   [
     'more than 5 MB that came small',
@@ -79,9 +87,11 @@ it.each<[string, () => Answerer]>([
   ['no end', () => endless('image/gif', GIF)],
 ])('a picture that is %s is refused', async (_name, answer) => {
   world.network.answer = answer()
-  const response = await world.picture(`hostile-${++count}`, 480)
-  expect(response.status).toBe(502)
-  expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+  for (const width of [480, undefined] as const) {
+    const response = await world.picture(`hostile-${++count}`, width)
+    expect(response.status).toBe(502)
+    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+  }
 })
 
 it('a picture that is a page as well is only a picture when it arrives', async () => {
