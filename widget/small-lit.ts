@@ -35,10 +35,7 @@ export class LitElement extends HTMLElement {
   #changed = new Map<string, unknown>()
   #root: RootPart | undefined
   #reflecting = false
-  #enable = (): void => {}
-  #done: Promise<unknown> = new Promise<void>(resolve => {
-    this.#enable = resolve
-  })
+  #done: Promise<unknown> = Promise.resolve()
 
   constructor() {
     super()
@@ -49,7 +46,6 @@ export class LitElement extends HTMLElement {
         this.#early.push([name, Reflect.get(this, name)])
         Reflect.deleteProperty(this, name)
       }
-    this.requestUpdate()
   }
 
   get updateComplete(): Promise<unknown> {
@@ -70,7 +66,7 @@ export class LitElement extends HTMLElement {
 
   connectedCallback(): void {
     this.renderRoot ??= this.createRenderRoot()
-    this.#enable()
+    this.requestUpdate()
     for (const controller of this.#controllers) controller.hostConnected?.()
     this.#root?.setConnected(true)
   }
@@ -86,8 +82,9 @@ export class LitElement extends HTMLElement {
     if (found) Reflect.set(this, found[0], fromAttribute(value, found[1]))
   }
 
+  /** Nothing is rendered before the element is on a page. */
   requestUpdate(): void {
-    if (!this.isUpdatePending) this.#done = this.#update(this.#done)
+    if (this.renderRoot && !this.isUpdatePending) this.#done = this.#update(this.#done)
   }
 
   /** For the accessors. */

@@ -105,11 +105,6 @@ export const frame = css`
     font-size: 0.867em;
     color: var(--_quiet);
   }
-  [part=sample] {
-    padding: 1px 8px;
-    border: 1px solid var(--_line);
-    border-radius: 99px;
-  }
   [part=mark] {
     display: grid;
     place-items: center;

@@ -17,6 +17,11 @@ export const manners = css`
     color: var(--_background);
     border-radius: 8px;
   }
+  [part=sample] {
+    padding: 1px 8px;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+  }
   .business {
     color: light-dark(#a07400, #e2b719);
   }
