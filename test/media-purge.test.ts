@@ -1,6 +1,7 @@
 /** What is deleted, here or on its network, takes its pictures with it. */
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { purge } from '../server/purge-command.js'
 import type { PostsDocument } from '../wire/document.js'
 import type { Post } from '../wire/post.js'
 import { text } from './fixtures/x/upstream.js'
@@ -44,6 +45,15 @@ it('a deleted feed', async () => {
   await look()
   expect((await world.kept()).length).toBeGreaterThan(0)
   expect((await remove(FEED)).status).toBe(200)
+  expect(await world.kept()).toEqual([])
+})
+
+it('a feed that is deleted while no server runs', async () => {
+  await look()
+  await world.stop()
+  expect((await world.kept()).length).toBeGreaterThan(0)
+  const feed = { network: 'x', handle: 'northquaynews', replies: false } as const
+  expect(await purge(world.config, feed, undefined)).toBe('Deleted x/northquaynews.')
   expect(await world.kept()).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type StandIn, startStandIn } from '../../demo/standin/index.js'
-import { readConfig } from '../../server/config.js'
+import { type Config, readConfig } from '../../server/config.js'
 import { createLog } from '../../server/log.js'
 import { createMediaAddresses, type MediaAddresses, type Width } from '../../server/media-address.js'
 import { startService } from '../../server/service.js'
@@ -13,6 +13,7 @@ import { TOKEN } from './serve.js'
 export interface MediaWorld {
   /** Of the service; ends with a slash. */
   readonly url: string
+  readonly config: Config
   /** Where the pictures are. */
   readonly network: Upstream
   readonly standIn: StandIn
@@ -23,6 +24,8 @@ export interface MediaWorld {
   film(path: string, init?: RequestInit): Promise<Response>
   /** Names of the pictures that are on disk. */
   kept(): Promise<readonly string[]>
+  /** Ends the service only. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,6 +58,7 @@ export async function openMedia(env: Record<string, string> = {}): Promise<Media
   const at = (path: string): string => new URL(path, network.url).href
   return {
     url: service.url,
+    config,
     network,
     standIn,
     addresses,
@@ -62,6 +66,7 @@ export async function openMedia(env: Record<string, string> = {}): Promise<Media
     picture: (path, width, init) => fetch(addresses.sign({ kind: 'picture', url: at(path) }, width), init),
     film: (path, init) => fetch(addresses.sign({ kind: 'film', url: at(path) }), init),
     kept: () => readdir(join(dataDir, 'media')).catch(() => []),
+    stop: () => service.close(),
     close: async () => {
       await service.close()
       await standIn.close()
