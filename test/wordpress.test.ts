@@ -144,6 +144,16 @@ describe.runIf(hasPhp)('with PHP', () => {
       expect(asks(address)).toBeUndefined()
     })
 
+    test('becomes a frame in a column of its own; other frames stay as they are', () => {
+      const frame = (server: string) => `<iframe title="Posts" src="${server}embed/x/posts"></iframe>`
+      expect(run(`call( 'embed_oembed_html', '${frame(SERVER)}' )`)).toBe(
+        `<div class="social-feed-frame">${frame(SERVER)}</div>`,
+      )
+      const other = frame('https://films.example/')
+      expect(run(`call( 'embed_oembed_html', '${other}' )`)).toBe(other)
+      expect(run(`call( 'embed_oembed_html', false )`)).toBe(false)
+    })
+
     test('is left to WordPress until there is a server', () => {
       expect(Object.keys(providers({}))).toEqual(['#twitter#'])
     })

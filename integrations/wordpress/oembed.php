@@ -33,3 +33,17 @@ function social_feed_providers( array $providers ): array {
 	$own[ '#^' . preg_quote( $server, '#' ) . 'embed/.+#i' ] = array( $server . 'oembed', true );
 	return $own + $providers;
 }
+
+add_filter( 'embed_oembed_html', 'social_feed_frame' );
+
+/**
+ * Themes give their column to blocks, not to a bare frame.
+ *
+ * @param string|false $html What a pasted address became.
+ * @return string|false
+ */
+function social_feed_frame( $html ) {
+	$server = social_feed_server();
+	$is_own = $html && $server && 0 === strpos( ltrim( $html ), '<iframe' ) && false !== strpos( $html, esc_url( $server . 'embed/' ) );
+	return $is_own ? "<div class=\"social-feed-frame\">$html</div>" : $html;
+}
