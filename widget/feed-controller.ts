@@ -219,7 +219,7 @@ export class FeedController implements ReactiveController {
 /** Nobody answered, and the browser says why. A server that does answer is believed, whatever the browser says. */
 const OFFLINE: Failure = { status: 'unavailable', reason: 'outage' }
 
-const NO_HANDLE = 'needs a handle or a wall, as in <social-feed handle="varindiamag">'
+const NO_HANDLE = 'needs a handle, as in <social-feed handle="varindiamag">'
 
 /** The codes whose answer is a problem the page's owner can mend (RFC 9457). */
 const REFUSALS = [400, 403, 404]

@@ -366,8 +366,7 @@ export class SocialFeed extends LitElement {
     await this.#heard
     return Promise.all([
       'wall' in state && this.#add('wall', import('./templates/wall.js')),
-      ('wall' in state || ('network' in state && state.network !== 'x')) &&
-        this.#add('marks', import('./marks.js')),
+      !('network' in state && state.network === 'x') && this.#add('marks', import('./marks.js')),
       state.status === 'posts'
         ? this.#preparePosts(state)
         : this.#add('panel', import('./templates/panel.js')),
@@ -471,7 +470,7 @@ export class SocialFeed extends LitElement {
   /** The wall or the account that is on show, or will be. */
   #shown(state: FeedState): { readonly wall: string; readonly network: Network; readonly handle: string } {
     const { network, handle } = 'network' in state ? state : this
-    const name = 'wall' in state ? state.wall.name : 'network' in state || this.src ? '' : this.wall
+    const name = 'wall' in state ? state.wall.name : 'network' in state ? '' : this.wall
     return { wall: name, network, handle: name ? '' : canonicalHandle(handle) }
   }
 

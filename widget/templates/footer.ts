@@ -12,11 +12,7 @@ export function footer(view: View): TemplateResult | typeof nothing {
   const text = name ? fill(messages.viewOn, name).join('') : messages.viewTheProfile
   return html`<slot name="footer"
     ><footer part="footer">
-      ${
-        ways
-          ? html`<span class="ways">${ways}</span>`
-          : html`<a part="footer-link" href=${profileUrl} target="_blank">${text}</a>`
-      }
+      ${ways ?? html`<a part="footer-link" href=${profileUrl} target="_blank">${text}</a>`}
       ${sample(view)}
     </footer></slot
   >`

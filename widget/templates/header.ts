@@ -36,9 +36,9 @@ function stale({ state, messages, format, now }: View): TemplateResult | typeof 
 }
 
 /** The network's mark, so that nobody wonders whose posts these are. The title beside it is the link for the keyboard. */
-function mark({ network, profileUrl, handle, chunks }: View): TemplateResult | typeof nothing {
+function mark({ network, profileUrl, chunks }: View): TemplateResult | typeof nothing {
   const face = network === 'x' ? icon('x') : chunks.marks?.mark(network)
-  if (!handle || !profileUrl || !face) return nothing
+  if (!profileUrl || !face) return nothing
   return html`<a part="mark" href=${profileUrl} target="_blank" tabindex="-1" aria-hidden="true"
     >${face}</a
   >`

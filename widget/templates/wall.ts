@@ -40,13 +40,14 @@ export function origin(post: Post, view: View): TemplateResult | undefined {
 }
 
 /** In the footer: the way to each account. */
-export function ways(view: View): readonly TemplateResult[] | undefined {
-  return sourcesOf(view)?.map(source => {
+export function ways(view: View): TemplateResult | undefined {
+  const links = sourcesOf(view)?.map(source => {
     const label = `${wayTo(source, view)}: ${nameOf(source)}`
     return html`<a part="footer-link" class="way" href=${source.profileUrl} target="_blank" title=${label} aria-label=${label}
       >${mark(source.network)}</a
     >`
   })
+  return links && html`<span class="ways">${links}</span>`
 }
 
 function choice(sources: readonly WallSource[], counts: readonly number[], view: View): TemplateResult {
