@@ -34,7 +34,6 @@ export class LitElement extends HTMLElement {
   readonly #early: (readonly [string, unknown])[] = []
   #changed = new Map<string, unknown>()
   #root: RootPart | undefined
-  #reflecting = false
   #done: Promise<unknown> = Promise.resolve()
 
   constructor() {
@@ -77,7 +76,6 @@ export class LitElement extends HTMLElement {
   }
 
   attributeChangedCallback(attribute: string, _: string | null, value: string | null): void {
-    if (this.#reflecting) return
     const found = Object.entries(this.#properties).find(([name, own]) => attributeOf(name, own) === attribute)
     if (found) Reflect.set(this, found[0], fromAttribute(value, found[1]))
   }
@@ -133,22 +131,19 @@ export class LitElement extends HTMLElement {
     return !this.isUpdatePending
   }
 
+  /** The attribute comes back as the same value, which changes nothing. */
   #reflect(name: string): void {
     const declaration = this.#properties[name]
     if (!declaration?.reflect) return
     const attribute = attributeOf(name, declaration)
     const value = this.#values.get(name)
-    this.#reflecting = true
     if (value === null || value === undefined) this.removeAttribute(attribute)
     else this.setAttribute(attribute, String(value))
-    this.#reflecting = false
   }
 }
 
 function accessor(prototype: LitElement, name: string): void {
   Object.defineProperty(prototype, name, {
-    configurable: true,
-    enumerable: true,
     get(this: LitElement) {
       return this.read(name)
     },
