@@ -32,7 +32,7 @@ export function embedPage(feed: RenderedFeed, frame: Frame): string {
 <script type="module" src="${root}embed.js"></script>
 <script type="module" src="${root}widget.js"></script>`,
     body: html`<body data-height="${height}" data-theme="${theme}"${isClosed ? html` data-closed` : NOTHING}>
-<main>${new Html(feed.tag)}</main>`,
+<main><h1 class="hidden">${title}</h1>${new Html(feed.tag)}</main>`,
   })
 }
 

@@ -122,7 +122,7 @@ function boxOf(height: string | undefined): string {
 }
 
 /** Marks for those who go on with the same nodes; the element puts its own in their place. */
-const MARKERS = /<!--\/?lit-[^>]*-->/g
+const MARKERS = /<!--\/?lit-[^>]*-->|<\?>/g
 
 /**
  * What is shown, for the element that takes over: it remembers it as if this browser had seen it. No
