@@ -13,7 +13,7 @@ export interface Sample {
   readonly x: { readonly token: string; readonly url: string }
   /** What the Bluesky source is given instead of the public AppView. */
   readonly blueskyAppView: string
-  /** One wall of every network. */
+  /** One of every network, and one in which not all is well. */
   readonly walls: readonly SampleWall[]
   /** Origins → where they are stood in for. No other may be called. */
   readonly origins: Readonly<Record<string, string>>
@@ -39,15 +39,26 @@ const TOKEN = 'sample'
 const SOCIAL = 'https://quay.example'
 const GAZETTE = 'https://gazette.example'
 
-export const SAMPLE_WALL: SampleWall = {
-  name: 'newsroom',
-  feeds: [
-    { network: 'x', handle: 'northquaynews', replies: true },
-    { network: 'bluesky', handle: 'quayside.example', replies: true },
-    { network: 'mastodon', handle: `${NORTH_QUAY}@quay.example`, replies: true },
-    { network: 'rss', handle: `${GAZETTE}/quay/feed.xml`, replies: true },
-  ],
-}
+const QUAYSIDE = { network: 'bluesky', handle: 'quayside.example', replies: true } as const
+const TOWN = { network: 'mastodon', handle: `${NORTH_QUAY}@quay.example`, replies: true } as const
+const PAPER = { network: 'rss', handle: `${GAZETTE}/quay/feed.xml`, replies: true } as const
+
+const WALLS: readonly SampleWall[] = [
+  {
+    name: 'newsroom',
+    feeds: [{ network: 'x', handle: 'northquaynews', replies: true }, QUAYSIDE, TOWN, PAPER],
+  },
+  // One network is away, and one account is suspended.
+  {
+    name: 'storm',
+    feeds: [
+      { network: 'x', handle: 'demo_outage', replies: true },
+      QUAYSIDE,
+      { network: 'bluesky', handle: 'down.example', replies: true },
+      PAPER,
+    ],
+  },
+]
 
 /** `url` is where this machine reaches the server, whose `/samples/` are the pictures; it ends with a slash. */
 export async function startSample(url: string): Promise<Sample> {
@@ -69,7 +80,7 @@ export async function startSample(url: string): Promise<Sample> {
   return {
     x: { token: TOKEN, url: standIn.url },
     blueskyAppView: bluesky.url,
-    walls: [SAMPLE_WALL],
+    walls: WALLS,
     origins: {
       [new URL(bluesky.url).origin]: new URL(bluesky.url).origin,
       [SOCIAL]: `http://${mastodon.host}`,

@@ -43,7 +43,7 @@ export const QUAYSIDE_POSTS: readonly Draft[] = [
     text: 'First lamp lit at 16:52. The walk along the quay is open until the last boat. 🕯️ #Quayside',
     minutes: 11,
     likes: 54,
-    photos: [withAlt(pictures.harbour, 'Dusk over a small harbour: moored boats and a rose-coloured sky')],
+    photos: [withAlt(pictures.lanterns, 'Paper lanterns in a row, glowing orange against the dark')],
   },
   {
     text: '⛴️ From Monday the evening boat calls at the old steps again. Timetable: https://quayside.example/timetable, questions to @tidewatch.example',

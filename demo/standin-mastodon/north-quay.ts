@@ -37,8 +37,6 @@ const LOG: readonly Entry[] = [
     minutes: 3 * HOUR + 10,
     text: 'A hundred lanterns passed the ice-house wall. One turned back for its hat.',
     likes: 64,
-    picture: pictures.lanterns,
-    alt: 'Paper lanterns in a row, glowing orange against the dark',
   },
   {
     minutes: 3 * HOUR + 40,
