@@ -94,7 +94,7 @@ describe('in a frame', () => {
     expect(await page.evaluate('told.at(-1).value')).toBe(500)
   })
 
-  test('with height=auto it is as tall as its posts, by the snippet of the README', async () => {
+  test('with height=auto it is as tall as its posts, by the snippet of the docs', async () => {
     const snippet = `<script>
       addEventListener('message', ({ data, source }) => {
         if (data?.message !== 'height') return
