@@ -59,7 +59,7 @@ export async function startService(config: Config, world: World): Promise<Servic
   const server = await listen(config.host, config.port)
   const url = config.publicUrl ?? server.url
   if (!config.publicUrl && !config.sample)
-    world.log.warn(`PUBLIC_URL is not set: pictures are addressed at ${url}, which others may not reach`)
+    world.log.warn(`PUBLIC_URL is not set: browsers will look for pictures under ${url}`)
   const parts = await assemble(config, world, { url, here: server.url, ready: server.ready })
   server.serve(parts.listener)
   return { url, close: drain => parts.close(server.close(drain)) }
