@@ -4,11 +4,12 @@
  * must hold anywhere is checked. To look again and keep what is seen: `REVIEW=1 npx vitest run gallery`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFeedDocument } from '../wire/guard.js'
 import { launch } from './support/browser.js'
 import { type Built, serveBuilt } from './support/built.js'
+import { findChromium } from './support/chromium.js'
 import { differing, fontsOf } from './support/pixels.js'
 
 const KEPT = new URL('fixtures/gallery/', import.meta.url)
@@ -24,6 +25,9 @@ const TOLERANCE = 0.0005
 
 let built: Built
 let browser: Browser
+/** With the fonts of the machine: the one that comes with the browser knows few scripts. */
+let native: Browser
+let scripts: Page
 let pages: Readonly<Record<(typeof SCHEMES)[number], Page>>
 /** What the pictures were taken with. */
 let here: { readonly browser: string; readonly fonts: Readonly<Record<string, string>> }
@@ -31,19 +35,26 @@ let here: { readonly browser: string; readonly fonts: Readonly<Record<string, st
 beforeAll(async () => {
   built = await serveBuilt({})
   browser = await launch()
-  const [light, dark] = await Promise.all(SCHEMES.map(open))
+  const [light, dark] = await Promise.all(SCHEMES.map(scheme => open(browser, scheme)))
   if (!light || !dark) throw new Error('no page')
   pages = { light, dark }
-  here = { browser: `Chromium ${browser.version()}`, fonts: await fontsOf(light, 'article [part=text]') }
+  const { FONTCONFIG_PATH, ...env } = process.env
+  native = await chromium.launch({ ...(await findChromium()), env: env as Record<string, string> })
+  scripts = await open(native, 'light')
+  const TEXT = 'article [part=text]'
+  const [fonts, machine] = [await fontsOf(light, TEXT), await fontsOf(scripts, TEXT)]
+  for (const piece of piecesOf('scripts')) fonts[piece] = machine[piece] ?? ''
+  here = { browser: `Chromium ${browser.version()}`, fonts }
 })
 
 afterAll(async () => {
   await browser?.close()
+  await native?.close()
   built?.close()
 })
 
 /** At one moment, in one zone, with pictures that show how they are cut and weigh nothing. */
-async function open(colorScheme: (typeof SCHEMES)[number]): Promise<Page> {
+async function open(browser: Browser, colorScheme: (typeof SCHEMES)[number]): Promise<Page> {
   const viewport = { width: 1128, height: 900 }
   const page = await browser.newPage({ colorScheme, viewport, locale: 'en-GB', timezoneId: 'UTC' })
   await page.clock.setFixedTime('2026-03-14T09:30:00Z')
@@ -74,10 +85,10 @@ test('every piece is a document that the guard lets pass', async () => {
 describe.each(SCHEMES)('in %s', scheme => {
   const names = SECTIONS.map(({ name }) => name).filter(name => scheme === 'light' || DARK.includes(name))
   test.each(names)('%s look as they were found good', async name => {
-    const shot = await picture(pages[scheme], name)
+    const shot = await picture(name === 'scripts' ? scripts : pages[scheme], name)
     const file = new URL(`${name}-${scheme}.png`, KEPT)
     if (process.env.REVIEW) return keep(file, shot)
-    const other = differences()
+    const other = differences(name)
     if (other.length > 0) return console.log(`${name} in ${scheme} not compared: ${other.join('; ')}`)
     expect(existsSync(file), `${file.pathname} is missing: REVIEW=1 npx vitest run gallery`).toBe(true)
     const { share, picture: marked } = await differing(pages.light, readFileSync(file), shot)
@@ -117,9 +128,12 @@ function keep(file: URL, shot: Buffer): void {
 }
 
 /** What is not as it was when the pictures were taken, each by its name. */
-function differences(): readonly string[] {
+const piecesOf = (section: string): readonly string[] =>
+  SECTIONS.find(({ name }) => name === section)?.pieces.map(({ name }) => name) ?? []
+
+function differences(section: string): readonly string[] {
   const then: typeof here = JSON.parse(readFileSync(new URL('taken-with.json', KEPT), 'utf8'))
-  const fonts = Object.keys(then.fonts).filter(piece => then.fonts[piece] !== here.fonts[piece])
+  const fonts = piecesOf(section).filter(piece => then.fonts[piece] !== here.fonts[piece])
   return [
     ...(then.browser === here.browser ? [] : [`taken with ${then.browser}, this is ${here.browser}`]),
     ...fonts.map(piece => `${piece} was set in ${then.fonts[piece]}, here in ${here.fonts[piece]}`),

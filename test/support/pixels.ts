@@ -39,7 +39,7 @@ const COMPARE = `async pictures => {
 }`
 
 /** The fonts that draw each matching piece, by the name of the figure it stands in. */
-export async function fontsOf(page: Page, selector: string): Promise<Readonly<Record<string, string>>> {
+export async function fontsOf(page: Page, selector: string): Promise<Record<string, string>> {
   const session = await page.context().newCDPSession(page)
   await session.send('DOM.enable')
   await session.send('CSS.enable')
