@@ -75,6 +75,20 @@ describe('a wall', () => {
     })
   })
 
+  it('is answered alike by the route and by the fast path in front of it', async () => {
+    town = await openTown()
+    await town.wall()
+    const ask = async () => {
+      const response = await town.get('walls/quay?limit=3')
+      const { date: _, ...headers } = Object.fromEntries(response.headers)
+      return { status: response.status, headers, text: await response.text() }
+    }
+    // The first goes through the route, which then knows the address.
+    const slow = await ask()
+    expect(slow.headers['cache-status']).toMatch(/; hit; /)
+    expect(await ask()).toEqual(slow)
+  })
+
   it('reads each network once, however many ask at the same time', async () => {
     town = await openTown()
     const before = town.rss.calls.length
