@@ -30,7 +30,6 @@ export function oembedRoute({ allowed, url }: OEmbedOptions): RequestHandler {
       return sendProblem(response, 404, `No feed is served here for ${address}.`)
     const answer = oEmbed({ ...profile, profileUrl, url, maxWidth, maxHeight })
     response.set('Cache-Control', CACHE_CONTROL)
-    // `send` would call it text/xml; charset=utf-8 either way, and so do the readers.
     if (format === 'xml') response.type('text/xml').send(toXml(answer))
     else response.json(answer)
   }
