@@ -5,6 +5,12 @@ export const still = css`
   .unscripted {
     display: none;
   }
+  /* As a button has its content, which it is when the script has come. */
+  a[part=enlarge] {
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+  }
   @media (scripting: none) {
     .scripted,
     [part=skip],
