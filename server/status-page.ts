@@ -17,8 +17,8 @@ const toPage = ({ version, upSeconds, feeds, money }: StatusReport): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Status · social-feed</title>
-<link rel="stylesheet" href="/demo.css">
-<link rel="stylesheet" href="/status.css">
+<link rel="stylesheet" href="./demo.css">
+<link rel="stylesheet" href="./status.css">
 <main>
 <h1>Status</h1>
 <p>Version ${version}, running for ${age(upSeconds)}.</p>

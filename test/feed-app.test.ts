@@ -34,6 +34,7 @@ beforeAll(async () => {
     xApiUrl: standIn.url,
     xDailyBudgetUsd: 2,
     dataDir,
+    adminToken: 'a-long-enough-token',
     logLevel: 'silent',
   })
   site.get('/', (_request, response) => void response.send('the site'))
@@ -92,6 +93,18 @@ describe('under a path of somebody else’s app', () => {
     await using host = await openHostPage(browser, tag)
     await host.locator('social-feed').getByRole('article').first().waitFor()
   })
+})
+
+test('the owner’s status page finds its styles there', async () => {
+  const status = await get('/social/status', {
+    headers: { Authorization: 'Bearer a-long-enough-token', Accept: 'text/html' },
+  })
+  const sheets = [...(await status.text()).matchAll(/rel="stylesheet" href="([^"]+)"/g)]
+  expect(sheets).toHaveLength(2)
+  for (const [, sheet = ''] of sheets) {
+    const address = new URL(sheet, `${origin}/social/status`)
+    expect([address.pathname, (await fetch(address)).status]).toEqual([address.pathname, 200])
+  }
 })
 
 test('options are checked like the environment, and every mistake is named', async () => {
