@@ -200,7 +200,8 @@ function showAdvice(chosen) {
   }
   const contrast = weakest(chosen)
   const warning = document.querySelector('#contrast')
-  const text = contrast < 4.5 ? `Contrast ${contrast.toFixed(1)} : 1. Small text needs 4.5 : 1.` : ''
+  const text =
+    contrast < 4.5 ? `Contrast ${contrast.toFixed(1)}\u00a0:\u00a01. Small text needs 4.5\u00a0:\u00a01.` : ''
   if (warning.textContent !== text) warning.textContent = text
 }
 
