@@ -152,9 +152,19 @@ describe('what is pasted', () => {
     expect(await host.locator('social-feed').getAttribute('theme')).toBe('dark')
   })
 
-  test('is written as a frame and as a component', async () => {
-    await using frame = await open({}, '#way=iframe&theme=dark&limit=5')
-    expect(await code(frame)).toContain(`src="${sample.url}embed/x/northquaynews?limit=5&amp;theme=dark"`)
+  test('as a frame shows the same feed without any script of the page', async () => {
+    await using page = await open({}, '#way=iframe&theme=dark&limit=2&height=420&header=0')
+    expect(await code(page)).toContain(
+      `src="${sample.url}embed/x/northquaynews?limit=2&amp;height=420&amp;theme=dark&amp;no-header=true"`,
+    )
+    await using host = await openHostPage(browser, await code(page))
+    const posts = host.frameLocator('iframe').getByRole('article')
+    await posts.first().waitFor()
+    expect(await posts.count()).toBe(2)
+    expect((await host.locator('iframe').boundingBox())?.height).toBeGreaterThanOrEqual(420)
+  })
+
+  test('is written as a component', async () => {
     await using react = await open({}, '#way=react&preset=card&metrics=0&limit=5')
     expect(await code(react)).toBe(`import { SocialFeed } from 'social-feed-embed/react'
 import 'social-feed-embed/themes/card.css'

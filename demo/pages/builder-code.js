@@ -70,7 +70,8 @@ function tag(chosen, server) {
 
 function iframe(chosen, server) {
   const { network, handle, box, height } = chosen
-  const query = new URLSearchParams(attributesOf(chosen).filter(([name]) => EMBEDDED.includes(name)))
+  const asked = attributesOf(chosen).filter(([name, value]) => EMBEDDED.has(name) && value !== 'auto')
+  const query = new URLSearchParams(asked)
   const address = `${server}embed/${network}/${encodeURIComponent(handle)}${query.size ? `?${query}` : ''}`
   return `<iframe src="${quoted(address)}"
   title="${quoted(titleOf(chosen))}"
@@ -80,7 +81,11 @@ function iframe(chosen, server) {
 }
 
 /** What the page in the frame takes in its address. */
-const EMBEDDED = ['limit', 'theme', 'lang']
+const EMBEDDED = new Set(
+  'limit height layout theme lang replies no-reposts no-header no-footer no-border no-media no-metrics'.split(
+    ' ',
+  ),
+)
 
 function react(chosen, server) {
   const props = attributesOf(chosen).map(([name, value]) => {
