@@ -19,7 +19,7 @@ const PAGES = [
 ] as const
 
 /** What a browser reports by itself as an error although the page means it: the network fails there. */
-const MEANT_TO_FAIL = ['/feeds/x/demo_outage', '/samples/offline']
+const MEANT_TO_FAIL = ['/feeds/x/demo_outage', '/samples/offline', '/gone.']
 
 let sample: Awaited<ReturnType<typeof startSample>>
 let browser: Browser
