@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test/.reports/report.json' },
+    // Most of the time is spent waiting for servers and pages, so a small machine does more at once.
+    maxWorkers: 3,
     globalSetup: './test/support/announce.ts',
     projects: [
       {

@@ -36,7 +36,7 @@ describe.each(free.map(network => [network.module.network, network] as const))('
       ALLOW_PRIVATE_HOSTS: station.hosts.join(','),
       ...(station.needs.blueskyAppView && { BLUESKY_APPVIEW: station.needs.blueskyAppView }),
     })
-    const world = { now: clock.now, random: () => 0, log: createLog('silent'), deadline: 1000 }
+    const world = { now: clock.now, random: () => 0, log: createLog('silent'), deadline: 2500 }
     const service = await startService(config, world)
     try {
       return await work(() => read(`${service.url}feeds/${name}/${encodeURIComponent(station.handle)}`))
