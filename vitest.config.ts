@@ -4,6 +4,8 @@ import { findChromium } from './test/support/chromium.js'
 import { feedServer } from './test/support/feed-server.js'
 
 const chromium = await findChromium()
+// What is waited for comes soon; on a busy machine, later.
+const expect = { poll: { timeout: 10_000 } }
 
 export default defineConfig({
   test: {
@@ -17,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          expect,
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           testTimeout: 30_000,
@@ -41,6 +44,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          expect,
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 30_000,
           browser: {

@@ -26,6 +26,20 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
+/** Asks for the feeds, and waits until a read that this began has been told of. */
+async function settled(...handles: string[]): Promise<void> {
+  const reads = async () => {
+    const metrics = await (await world.get('metrics', BEARER)).text()
+    return [...metrics.matchAll(/^social_feed_reads_total{.*} (\d+)$/gm)].reduce(
+      (sum, [, n]) => sum + Number(n),
+      0,
+    )
+  }
+  const before = await reads()
+  for (const handle of handles) await world.get(`feeds/x/${handle}`)
+  await expect.poll(reads).toBeGreaterThan(before)
+}
+
 describe('the token', () => {
   it.each([
     ['as a bearer', BEARER],
@@ -218,11 +232,7 @@ describe('the alert', () => {
     await new Promise(resolve => receiver.once('listening', resolve))
     const { port } = receiver.address() as AddressInfo
     await world.start({ ALERT_WEBHOOK: `http://127.0.0.1:${port}/hook`, FEEDS: `x/${HANDLE},x/varindiamag` })
-    const reads = async () => {
-      const before = world.standIn.calls.length
-      for (const handle of [HANDLE, 'varindiamag']) await world.get(`feeds/x/${handle}`)
-      await expect.poll(() => world.standIn.calls.length).toBeGreaterThan(before)
-    }
+    const reads = () => settled(HANDLE, 'varindiamag')
 
     world.standIn.play('*', 'unauthorized-401')
     for (let hour = 0; hour < 4; hour++) {
@@ -250,9 +260,7 @@ describe('the alert', () => {
     world.standIn.play(HANDLE, 'unavailable-503')
     for (const minutes of [20, 50, 60, 60]) {
       world.clock.advance(minutes * 60_000)
-      const calls = world.standIn.calls.length
-      await world.get(PATH)
-      await expect.poll(() => world.standIn.calls.length).toBeGreaterThan(calls)
+      await settled(HANDLE)
     }
     const told = () => world.log.filter(line => line.includes('has not been refreshed for'))
     await expect.poll(() => told().length).toBe(1)

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type BlueskyStandIn, startBluesky } from '../demo/standin-bluesky/index.js'
 import { BLUESKY_ACCOUNTS } from '../demo/standin-bluesky/quayside.js'
 import { readConfig } from '../server/config.js'
@@ -157,16 +157,13 @@ describe('served without any key', () => {
       standIn.play(handle, 'unavailable-503')
       clock.advance(20 * 60_000)
       await read()
-      await vi.waitFor(async () =>
-        expect((await read()).document).toEqual({
-          ...good.document,
-          stale: { since: good.document.fetchedAt, reason: 'outage' },
-        }),
-      )
+      await expect
+        .poll(async () => (await read()).document)
+        .toEqual({ ...good.document, stale: { since: good.document.fetchedAt, reason: 'outage' } })
       standIn.play(handle, 'members')
       clock.advance(20 * 60_000)
       await read()
-      await vi.waitFor(async () => expect((await read()).document.status).toBe('withheld'))
+      await expect.poll(async () => (await read()).document.status).toBe('withheld')
       expect(JSON.stringify(await read())).not.toContain('Note 1')
     })
   })

@@ -1,5 +1,5 @@
 /** Walls, from the stand-ins of three networks to the visitor, on a server that was given no key. */
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { WallDocument, WallPost } from '../wire/wall.js'
 import { openTown, type Town } from './support/town.js'
 
@@ -68,11 +68,8 @@ describe('a wall', () => {
     expect((await town.get('walls/quay', { 'if-none-match': etag })).status).toBe(304)
     town.rss.publish(town.rss.handle, 'Fresh bread at the quay.')
     town.clock.advance(20 * MINUTE)
-    await vi.waitFor(async () => {
-      const next = await town.get('walls/quay', { 'if-none-match': etag })
-      expect(next.status).toBe(200)
-      expect(await next.text()).toContain('Fresh bread')
-    })
+    const next = async () => (await town.get('walls/quay', { 'if-none-match': etag })).text()
+    await expect.poll(next).toContain('Fresh bread')
   })
 
   it('is answered alike by the route and by the fast path in front of it', async () => {
@@ -136,15 +133,12 @@ describe('a member that fails', () => {
     const known = await town.wall('?limit=100')
     play({ rss: 'server-error-500' })
     town.clock.advance(20 * MINUTE)
-    await vi.waitFor(async () => {
-      const wall = await town.wall('?limit=100')
-      expect(wall.wall.sources[2]).toMatchObject({
-        status: 'posts',
-        stale: { since: known.fetchedAt, reason: 'outage' },
-      })
-      expect(wall.wall.sources[1]).not.toHaveProperty('stale')
-      expect(postsOf(wall)).toEqual(postsOf(known))
-    })
+    const source = async () => (await town.wall('?limit=100')).wall.sources[2]
+    const stale = { since: known.fetchedAt, reason: 'outage' }
+    await expect.poll(source).toMatchObject({ status: 'posts', stale })
+    const wall = await town.wall('?limit=100')
+    expect(wall.wall.sources[1]).not.toHaveProperty('stale')
+    expect(postsOf(wall)).toEqual(postsOf(known))
   })
 
   it('by not answering is waited for once, then told, then shown when it has answered', async () => {

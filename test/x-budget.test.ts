@@ -1,5 +1,5 @@
 /** The owner's daily budget, from the wire of the stand-in X to what a visitor is answered. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { HANDLE, openWorld, type World } from './support/world.js'
 
 const HOUR = 3_600_000
@@ -25,7 +25,7 @@ const spent = () => Math.round(world.standIn.billed().dollars * 1000)
 
 /** Waits for the refresh behind the answer. */
 const settled = (handle: string, wanted: object) =>
-  vi.waitFor(async () => expect((await read(handle)).document).toMatchObject(wanted))
+  expect.poll(async () => (await read(handle)).document).toMatchObject(wanted)
 
 it('is never passed: what is known stays, what is not says so until midnight UTC, and the next day recovers', async () => {
   await world.start({ X_DAILY_BUDGET_USD: '0.08' })
