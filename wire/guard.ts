@@ -10,6 +10,8 @@ type Check = (value: unknown) => boolean
 
 const string: Check = value => typeof value === 'string'
 const count: Check = value => Number.isFinite(value) && (value as number) >= 0
+const share: Check = value => count(value) && (value as number) <= 1
+const color: Check = value => typeof value === 'string' && /^#[\da-f]{6}$/.test(value)
 const flag: Check = value => typeof value === 'boolean'
 const address: Check = value => typeof value === 'string' && /^https?:\/\/[^/\s]/i.test(value)
 const date: Check = value => typeof value === 'string' && !Number.isNaN(Date.parse(value))
@@ -44,7 +46,8 @@ const author = shape({
   handle: string,
   url: address,
   avatar: maybe(address),
-  verified: maybe(one('blue', 'business', 'government')),
+  verified: maybe(one('blue', 'business', 'government', 'verified', 'verifier')),
+  affiliation: maybe(shape({ name: string, url: maybe(address), image: maybe(address) })),
 })
 
 const linked = shape({ text: string, href: address })
@@ -57,12 +60,19 @@ const segment = variant('type', {
   emoji: shape({ text: string, url: address }),
 })
 
-const size = { alt: maybe(string), width: maybe(count), height: maybe(count) }
+const size = {
+  alt: maybe(string),
+  width: maybe(count),
+  height: maybe(count),
+  color: maybe(color),
+  focus: maybe(shape({ x: share, y: share })),
+}
 const video = shape({
   ...size,
   poster: maybe(address),
   duration: maybe(count),
   sources: many(shape({ url: address, type: string, bitrate: maybe(count) })),
+  captions: maybe(many(shape({ url: address, language: maybe(string) }))),
 })
 const variants = maybe(many(shape({ url: address, width: count })))
 const media = variant('type', { photo: shape({ ...size, url: address, variants }), video, gif: video })

@@ -14,9 +14,12 @@ export interface Author {
   readonly avatar?: string
   /** The kind of check mark, exactly as the network reports it. */
   readonly verified?: Verified
+  /** The organisation that the network says the account belongs to. */
+  readonly affiliation?: { readonly name: string; readonly url?: string; readonly image?: string }
 }
 
-export type Verified = 'blue' | 'business' | 'government'
+/** X: `blue`, `business`, `government`. Bluesky: `verified`, and `verifier` for who may verify others. */
+export type Verified = 'blue' | 'business' | 'government' | 'verified' | 'verifier'
 
 /** The same picture, so many pixels wide. */
 export interface Variant {
@@ -38,6 +41,10 @@ interface MediaBase {
   /** Pixels; both or neither. Without them the view reserves 16:9. */
   readonly width?: number
   readonly height?: number
+  /** `#rrggbb`: what stands in the picture's place until it has loaded, and over it while it is covered. */
+  readonly color?: string
+  /** The point to keep in sight when the view crops: 0 to 1 from the left and from the top. The middle by default. */
+  readonly focus?: { readonly x: number; readonly y: number }
 }
 
 export interface Photo extends MediaBase {
@@ -55,6 +62,13 @@ export interface MediaSource {
   readonly bitrate?: number
 }
 
+/** WebVTT. */
+export interface Captions {
+  readonly url: string
+  /** BCP 47. */
+  readonly language?: string
+}
+
 /** A `gif` is a silent loop; both kinds start only when the visitor asks. */
 export interface Video extends MediaBase {
   readonly type: 'video' | 'gif'
@@ -63,6 +77,7 @@ export interface Video extends MediaBase {
   readonly duration?: number
   /** Best first among each type. */
   readonly sources: readonly MediaSource[]
+  readonly captions?: readonly Captions[]
 }
 
 export type Media = Photo | Video

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Author, PostBody } from '../../wire/post.js'
+import type { Author, PostBody, Verified } from '../../wire/post.js'
 import { icon } from '../icons.js'
 import type { View } from '../view.js'
 
@@ -36,10 +36,13 @@ function names(author: Author, { messages }: View): TemplateResult {
   return html`<a part="author" href=${author.url} target="_blank"
     ><bdi part="name">${author.name}</bdi>${
       author.verified
-        ? html`<span part="verified" class=${author.verified} role="img" aria-label=${messages.verified[author.verified]}
+        ? html`<span part="verified" class=${author.verified} role="img" aria-label=${label(author.verified, messages)}
           >${icon('verified')}</span
         >`
         : nothing
     }<span part="handle" dir="ltr">@${author.handle}</span></a
   >`
 }
+
+const label = (kind: Verified, { verified }: View['messages']): string =>
+  kind in verified ? verified[kind as keyof typeof verified] : verified.blue
