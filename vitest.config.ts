@@ -12,7 +12,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test/.reports/report.json' },
     // Most of the time is spent waiting for servers and pages, so a small machine does more at once.
-    maxWorkers: 3,
+    maxWorkers: 4,
     globalSetup: './test/support/announce.ts',
     projects: [
       {

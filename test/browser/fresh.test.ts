@@ -105,7 +105,7 @@ describe('looking for new posts', () => {
     await vi.advanceTimersByTimeAsync(53_000)
     expect(await asked(handle)).toBe(1)
     await vi.advanceTimersByTimeAsync(14_000)
-    expect(await asked(handle)).toBe(2)
+    await expect.poll(() => asked(handle)).toBe(2)
   })
 })
 
