@@ -70,7 +70,7 @@ it(`${ROUNDS} rounds of kill -9 during writes leave nothing torn and lose nothin
   console.log(`${leftovers} of ${ROUNDS} kills hit a write half-way`)
   expect(leftovers).toBeGreaterThan(0)
   expect(readdirSync(folder).filter(name => !/^[0-9a-f]{64}\.json$/.test(name))).toEqual([])
-}, 60_000)
+}, 150_000)
 
 it('the first visitor after kill -9 sees the last good posts, though the network is down', async () => {
   const standIn = await startStandIn({ token: TOKEN })
@@ -123,4 +123,4 @@ it('the first visitor after kill -9 sees the last good posts, though the network
     expect((await second.ended).output).not.toMatch(/could not be read and were passed over|unhandled/i)
   }
   await standIn.close()
-}, 60_000)
+}, 150_000)
