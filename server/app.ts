@@ -8,7 +8,7 @@ import {
   type Router,
 } from 'express'
 import type { Config } from './config.js'
-import { openFiles } from './embed-route.js'
+import { type EmbedRoutes, openFiles } from './embed-route.js'
 import { corsFor, SAFETY } from './headers.js'
 import { sendProblem } from './problem.js'
 
@@ -19,8 +19,8 @@ export interface AppOptions {
   /** The owner's routes; absent without a token. */
   readonly admin: Router | undefined
   readonly media: RequestHandler
-  /** A feed as a page of its own. */
-  readonly embed: RequestHandler[]
+  /** A feed or a wall as a page of its own. */
+  readonly embed: EmbedRoutes
   readonly oembed: RequestHandler
   /** The built widget and the pages. */
   readonly files: Router
@@ -56,7 +56,8 @@ export function createApp({
   app.get('/feeds/:network/:handle', feed)
   app.get('/walls/:name', wall)
   app.get('/media/:signature/:url', media)
-  app.get('/embed/:network/:handle', embed)
+  app.get('/embed/wall/:name', embed.wall)
+  app.get('/embed/:network/:handle', embed.feed)
   app.get('/oembed', oembed)
   app.use(openFiles(), files)
 

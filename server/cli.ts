@@ -7,7 +7,7 @@ import { purge } from './purge-command.js'
 import { canonicalHandle } from './sources/handles.js'
 
 /** What a rendering minds of the tag's attributes. */
-const TEXTS = ['limit', 'lang', 'theme', 'layout', 'height'] as const
+const TEXTS = ['limit', 'lang', 'theme', 'layout', 'height', 'when-empty'] as const
 const FLAGS = [
   'replies',
   'no-reposts',
@@ -21,8 +21,8 @@ const FLAGS = [
 const HELP = `social-feed-embed                      start the server; settings come from the environment
 social-feed-embed purge FEED [POST]    delete a feed, such as x/varindiamag, or one of its posts,
                                        from the running server and from every store
-social-feed-embed render FEED          write the feed as markup that needs no script, for static
-                                       pages; attributes of the tag are options, such as
+social-feed-embed render FEED          write the feed, or wall/NAME, as markup that needs no script,
+                                       for static pages; attributes of the tag are options, such as
                                        --limit 5 --lang de --no-header
 `
 
@@ -55,14 +55,15 @@ async function purgeCommand([written = '', post]: readonly string[]): Promise<st
 }
 
 async function renderCommand([written = '']: readonly string[]): Promise<string> {
-  const feed = feedOf(written)
+  const [, wall] = /^wall\/(.+)$/.exec(written) ?? []
+  const shown = wall ? { wall } : feedOf(written)
   const attributes = Object.fromEntries([...TEXTS, ...FLAGS].map(name => [name, values[name]]))
   const { limit } = values
   if (limit !== undefined && !(Number(limit) >= 1 && Number(limit) <= 100))
     throw new Error('--limit must be a whole number from 1 to 100.')
   // Loaded late, because it brings the whole server along.
   const { renderTag } = await import('./render-command.js')
-  return renderTag(readConfig(process.env), feed, attributes)
+  return renderTag(readConfig(process.env), shown, attributes)
 }
 
 function feedOf(written: string): Feed {

@@ -1,18 +1,20 @@
 /** Rendered pages as finished bytes, beside the documents they show: each is made once, whoever asks. */
 import { LRUCache } from 'lru-cache'
 import type { FeedDocument } from '../wire/document.js'
+import type { WallDocument } from '../wire/wall.js'
 import { type Answer, toPage } from './answer.js'
-import type { Feed } from './feed.js'
-import type { Feeds, Served } from './feeds.js'
-import type { View } from './view.js'
+import type { Served } from './feeds.js'
 
-/** One page of a feed. */
+/** One page of a feed or a wall. */
 export interface Sheet {
-  readonly feed: Feed
-  readonly view: View
   /** Names the page among all others. */
   readonly key: string
-  write(document: FeedDocument, now: number): Promise<Written>
+  /** The document's own answer, and what memory has of it right now. */
+  read(): Promise<Served>
+  peek(): Served | undefined
+  /** The document that is to be shown. */
+  learn(): Promise<FeedDocument | WallDocument>
+  write(document: FeedDocument | WallDocument, now: number): Promise<Written>
 }
 
 export interface Written {
@@ -36,7 +38,7 @@ interface Made {
 
 const MINUTE = 60_000
 
-export function createPages(feeds: Feeds, now: () => number, maxBytes = 32 << 20): Pages {
+export function createPages(now: () => number, maxBytes = 32 << 20): Pages {
   const pages = new LRUCache<string, Made>({
     maxSize: maxBytes,
     sizeCalculation: ({ answer: { body } }) => body.identity.length + body.gzip.length + body.br.length,
@@ -49,12 +51,11 @@ export function createPages(feeds: Feeds, now: () => number, maxBytes = 32 << 20
     return made?.of === of && made.minute === minute() ? made.answer : undefined
   }
 
-  async function make({ feed, view, key, write }: Sheet, of: Answer): Promise<Made> {
+  async function make(sheet: Sheet, of: Answer): Promise<Made> {
     const started = minute()
-    const document = feeds.tell(feed, view, await feeds.learn(feed))
-    const { html, policy } = await write(document, now())
+    const { html, policy } = await sheet.write(await sheet.learn(), now())
     const made = { of, minute: started, answer: toPage(html, policy, of, now()) }
-    pages.set(key, made)
+    pages.set(sheet.key, made)
     return made
   }
 
@@ -70,12 +71,12 @@ export function createPages(feeds: Feeds, now: () => number, maxBytes = 32 << 20
 
   return {
     async read(sheet) {
-      const known = await feeds.read(sheet.feed, sheet.view)
+      const known = await sheet.read()
       const { answer: of } = known
       return { ...known, answer: kept(sheet.key, of) ?? (await share(sheet, of)).answer }
     },
-    peek({ feed, view, key }) {
-      const known = feeds.peek(feed, view)
+    peek({ key, peek }) {
+      const known = peek()
       const answer = known && kept(key, known.answer)
       return answer && { ...known, answer }
     },

@@ -1,19 +1,24 @@
 /** The page of one feed, made for an `<iframe>`: rendered whole, so that a script only has to take over. */
 import { createHash } from 'node:crypto'
-import type { FeedDocument } from '../wire/document.js'
+import type { Network } from '../wire/document.js'
 import type { RenderedFeed } from '../wire/render.js'
+import { titleOf as titleOfWall } from '../wire/wall.js'
 import type { Config } from './config.js'
 import { Html, html, NOTHING } from './html.js'
+
+/** What a page is about: one account, or a wall of this server. */
+export type Shown = { readonly network: Network; readonly handle: string } | { readonly wall: string }
 
 export interface Frame {
   /** Where this server's files are, seen from the page; ends with a slash. */
   readonly root: string
-  readonly profileUrl: string
+  /** Absent for a wall. */
+  readonly profileUrl: string | undefined
   /** Addresses that describe the page to whoever embeds it, as JSON and as XML. */
   readonly oembed: { readonly json: string; readonly xml: string }
   readonly theme: 'auto' | 'light' | 'dark'
-  /** Pixels the page asks for, or `auto` for as many as the posts take. */
-  readonly height: number | 'auto'
+  /** Pixels the page asks for, `auto` for as many as the posts take; absent: what it is given. */
+  readonly height: number | 'auto' | undefined
   /** A frame in a sandbox may not ask for documents: it goes on with the one in the page. */
   readonly isClosed: boolean
 }
@@ -26,14 +31,23 @@ export function embedPage(feed: RenderedFeed, frame: Frame): string {
     title,
     language: feed.language,
     direction: feed.direction,
-    head: html`<link rel="canonical" href="${profileUrl}">
-<link rel="alternate" type="application/json+oembed" href="${oembed.json}" title="${title}">
-<link rel="alternate" type="text/xml+oembed" href="${oembed.xml}" title="${title}">
+    head: html`${
+      profileUrl
+        ? html`<link rel="canonical" href="${profileUrl}">
+`
+        : NOTHING
+    }${discovery(oembed, title)}
 <script type="module" src="${root}embed.js"></script>
 <script type="module" src="${root}widget.js"></script>`,
-    body: html`<body data-height="${height}" data-theme="${theme}"${isClosed ? html` data-closed` : NOTHING}>
+    body: html`<body${height ? html` data-height="${height}"` : NOTHING} data-theme="${theme}"${isClosed ? html` data-closed` : NOTHING}>
 <main><h1 class="hidden">${title}</h1>${new Html(feed.tag)}</main>`,
   })
+}
+
+/** The links by which a page that is given this one's address finds what describes it. */
+export function discovery({ json, xml }: Frame['oembed'], title: string): Html {
+  return html`<link rel="alternate" type="application/json+oembed" href="${json}" title="${title}">
+<link rel="alternate" type="text/xml+oembed" href="${xml}" title="${title}">`
 }
 
 /** For an address at which no feed is shown. `link` is where the account lives, when that can be told. */
@@ -48,23 +62,24 @@ export function refusedPage(root: string, link: string | undefined): string {
     language: 'en',
     direction: 'ltr',
     head: html`<script type="module" src="${root}embed.js"></script>`,
-    body: html`<body data-height="200" data-theme="auto">
+    body: html`<body data-theme="auto">
 <main><h1>${title}</h1>${way}</main>`,
   })
 }
 
 /**
  * The sites that may show the feeds may frame the page. `self`, also in a sandbox, is where the page came
- * from. The one style inside the page is the feed's own, and it is known by its hash.
+ * from; `media` is the origin at which pictures and films are addressed, all of which come through this server.
+ * The one style inside the page is the feed's own, and it is known by its hash.
  */
-export function policyOf(origins: Config['origins'], style?: string): string {
+export function policyOf(origins: Config['origins'], media: string, style?: string): string {
   const known = style === undefined ? '' : ` 'sha256-${createHash('sha256').update(style).digest('base64')}'`
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${known}`,
-    "img-src 'self' https: http: data:",
-    "media-src 'self' https: http: blob:",
+    `img-src 'self' ${media}`,
+    `media-src 'self' ${media}`,
     "connect-src 'self' blob:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -73,8 +88,10 @@ export function policyOf(origins: Config['origins'], style?: string): string {
   ].join('; ')
 }
 
-/** “Posts from @handle”. */
-export function titleOf({ network, handle }: Pick<FeedDocument, 'network' | 'handle'>): string {
+/** “Posts from @handle”, or the name of a wall. */
+export function titleOf(shown: Shown): string {
+  if ('wall' in shown) return titleOfWall(shown.wall)
+  const { network, handle } = shown
   const name = network === 'rss' && URL.canParse(handle) ? new URL(handle).hostname : `@${handle}`
   return withoutMarkup(`Posts from ${name}`)
 }

@@ -1,34 +1,43 @@
-/** `GET /oembed?url=…`: for the address of a profile whose feed is served here, or of its frame. */
+/** `GET /oembed?url=…`: for the address of a profile whose feed is served here, of its frame, or of a wall. */
 import type { Request, RequestHandler } from 'express'
-import { NETWORKS } from '../wire/document.js'
+import type { Shown } from './embed.js'
 import type { Feed } from './feed.js'
 import { MOST, oEmbed, toXml } from './oembed.js'
+import { addressedAt } from './our-address.js'
 import { sendProblem } from './problem.js'
-import { type Profile, profileAt } from './profile-address.js'
+import { profileAt } from './profile-address.js'
 import { findFeed, type Refusal } from './request.js'
 import { canonicalHandle } from './sources/handles.js'
 import { moduleOf } from './sources/index.js'
+import type { Wall } from './wall.js'
 
 export interface OEmbedOptions {
   /** The owner's allow-list; absent in sample mode. */
   readonly allowed: readonly Feed[] | undefined
+  readonly walls: readonly Wall[]
   /** Where browsers reach this server; ends with a slash. */
   readonly url: string
 }
 
 const CACHE_CONTROL = 'public, max-age=3600'
 
-export function oembedRoute({ allowed, url }: OEmbedOptions): RequestHandler {
+export function oembedRoute({ allowed, walls, url }: OEmbedOptions): RequestHandler {
+  function isServed(shown: Shown): boolean {
+    if ('wall' in shown) return walls.some(({ name }) => name === shown.wall)
+    const feed = findFeed(shown.network, shown.handle, allowed)
+    return feed !== undefined && feed !== 'not served'
+  }
+
   return function answerOEmbed(request, response) {
     const asked = readAsked(request)
     if ('detail' in asked) return sendProblem(response, asked.status, asked.detail)
     const { address, format, maxWidth, maxHeight } = asked
-    const profile = framedAt(address, url) ?? listedAt(address, allowed) ?? profileAt(address)
-    const feed = profile && findFeed(profile.network, profile.handle, allowed)
-    const profileUrl = profile && moduleOf(profile.network)?.profileUrl(profile.handle)
-    if (!profileUrl || !feed || feed === 'not served')
+    const ours = addressedAt(address, url)
+    const shown = ours?.shown ?? listedAt(address, allowed) ?? profileAt(address)
+    if (!shown || !isServed(shown))
       return sendProblem(response, 404, `No feed is served here for ${address}.`)
-    const answer = oEmbed({ ...profile, profileUrl, url, maxWidth, maxHeight })
+    const profileUrl = 'wall' in shown ? undefined : moduleOf(shown.network)?.profileUrl(shown.handle)
+    const answer = oEmbed({ shown, profileUrl, url, search: ours?.search ?? '', maxWidth, maxHeight })
     response.set('Cache-Control', CACHE_CONTROL)
     if (format === 'xml') response.type('text/xml').send(toXml(answer))
     else response.json(answer)
@@ -60,30 +69,10 @@ function toPixels(value: unknown): number | undefined {
   return pixels >= 1 && pixels <= MOST ? pixels : Number.NaN
 }
 
-/** The address of a frame of ours, as a page pastes it that has found the frame first. */
-function framedAt(address: string, url: string): Profile | undefined {
-  if (!URL.canParse(address) || !address.startsWith(`${url}embed/`)) return undefined
-  const [name, handle, ...more] = new URL(address).pathname
-    .slice(new URL(url).pathname.length)
-    .split('/')
-    .slice(1)
-  const network = NETWORKS.find(known => known === name)
-  return network && handle && more.length === 0 ? onNetwork(network, handle) : undefined
-}
-
 /** A feed's own address means that feed only where the owner has listed it: any address could be one. */
-function listedAt(address: string, allowed: readonly Feed[] | undefined): Profile | undefined {
-  const profile = onNetwork('rss', address)
-  return allowed?.some(feed => feed.network === 'rss' && feed.handle === profile?.handle)
-    ? profile
+function listedAt(address: string, allowed: readonly Feed[] | undefined): Shown | undefined {
+  const handle = canonicalHandle('rss', address)
+  return handle && allowed?.some(feed => feed.network === 'rss' && feed.handle === handle)
+    ? { network: 'rss', handle }
     : undefined
-}
-
-function onNetwork(network: Profile['network'], written: string): Profile | undefined {
-  try {
-    const handle = canonicalHandle(network, decodeURIComponent(written))
-    return handle ? { network, handle } : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -49,7 +49,7 @@ export function findFeed(
   return feeds.find(feed => feed.network === network && feed.handle === handle) ?? 'not served'
 }
 
-function readView(query: Request['query']): View | { readonly mistake: string } {
+export function readView(query: Request['query']): View | { readonly mistake: string } {
   const { limit = '20', replies = 'false', reposts = 'true' } = query
   if (typeof limit !== 'string' || !/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > 100) {
     return { mistake: 'limit must be a whole number from 1 to 100.' }

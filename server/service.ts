@@ -7,7 +7,7 @@ import { createAdmin } from './admin.js'
 import { createAlerts, createWebhook } from './alerts.js'
 import { createApp } from './app.js'
 import type { Config } from './config.js'
-import { embedRoute } from './embed-route.js'
+import { embedRoutes } from './embed-route.js'
 import { feedRoute, wallRoute } from './feed-route.js'
 import { createFeeds, type FeedLog } from './feeds.js'
 import { createFiles } from './files.js'
@@ -123,6 +123,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
     log: observer,
   })
   const allowed = config.sample ? undefined : config.feeds
+  const known = sample?.walls ?? config.walls
   const walls = createWalls({
     feeds,
     window: config.window,
@@ -138,7 +139,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
   const app = createApp({
     config,
     feed: feedRoute(feeds, allowed, routes),
-    wall: wallRoute(walls, sample?.walls ?? config.walls, routes),
+    wall: wallRoute(walls, known, routes),
     admin: config.adminToken
       ? createAdmin({
           token: config.adminToken,
@@ -149,8 +150,8 @@ export async function assemble(config: Config, world: World, { url, here, ready 
         })
       : undefined,
     media: media.route,
-    embed: embedRoute({ ...routes, feeds, allowed, origins: config.origins, url, now }),
-    oembed: oembedRoute({ allowed, url }),
+    embed: embedRoutes({ ...routes, feeds, allowed, walls, known, origins: config.origins, url, now }),
+    oembed: oembedRoute({ allowed, walls: known, url }),
     files: createFiles(config, url, version()),
     ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),

@@ -6,6 +6,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { type FeedDocument, WIRE_VERSION } from '../wire/document.js'
+import type { WallDocument } from '../wire/wall.js'
 import { type Answer, toAnswer } from './answer.js'
 import type { Entry, Failure, Found } from './cache.js'
 import { keepFor, notNow } from './cache-headers.js'
@@ -33,6 +34,8 @@ export interface WallsOptions {
 
 export interface Walls {
   read(wall: Wall, view: View): Promise<Served>
+  /** The document that an answer tells. */
+  learn(wall: Wall, view: View): Promise<WallDocument>
   /** What memory can answer right now; starts a refresh of each member that is due. */
   peek(wall: Wall, view: View): Served | undefined
   /** Is each member either known or being asked right now? */
@@ -73,7 +76,7 @@ export function createWalls(options: WallsOptions): Walls {
     return serve(wall, view, parts)
   }
 
-  async function read(wall: Wall, view: View): Promise<Served> {
+  async function gather(wall: Wall): Promise<readonly Part[]> {
     const parts = wall.feeds.map((): Part => undefined)
     const learning = wall.feeds.map(async (feed, index) => {
       const found = await feeds.learn(feed)
@@ -88,7 +91,7 @@ export function createWalls(options: WallsOptions): Walls {
     // With nothing to show yet, the first good answer is worth waiting for.
     if (!parts.some(part => part?.entry)) await Promise.any(learning.map(known)).catch(() => {})
     for (const [index, feed] of wall.feeds.entries()) if (!parts[index]) late.add(formatFeed(feed))
-    return serve(wall, view, [...parts])
+    return [...parts]
   }
 
   function serve(wall: Wall, view: View, parts: readonly Part[]): Served {
@@ -109,12 +112,7 @@ export function createWalls(options: WallsOptions): Walls {
       same(made.entries, entries) &&
       same(made.failures, failures)
     if (made && isSame) return made.answer
-    const whole = { ...view, limit: ALL }
-    const documents = wall.feeds.map((feed, index) => {
-      const found = parts[index]
-      return found ? feeds.tell(feed, whole, found) : tooSlow(feed)
-    })
-    const document = toWall(wall.name, documents, view.limit)
+    const document = documentOf(wall, view, parts)
     const left = (Math.min(...entries.flatMap(entry => entry?.hardUntil ?? [])) - now()) / 1000
     const isBehind = failures.some(failure => failure) || parts.includes(undefined)
     const headers =
@@ -124,6 +122,15 @@ export function createWalls(options: WallsOptions): Walls {
     const answer = toAnswer(document, headers, now())
     answers.set(key, { entries, failures, rules, wait, answer })
     return answer
+  }
+
+  function documentOf(wall: Wall, view: View, parts: readonly Part[]): WallDocument {
+    const whole = { ...view, limit: ALL }
+    const documents = wall.feeds.map((feed, index) => {
+      const found = parts[index]
+      return found ? feeds.tell(feed, whole, found) : tooSlow(feed)
+    })
+    return toWall(wall.name, documents, view.limit)
   }
 
   /** Only what shows nothing says when to ask again. */
@@ -149,7 +156,8 @@ export function createWalls(options: WallsOptions): Walls {
 
   return {
     peek,
-    read,
+    read: async (wall, view) => serve(wall, view, await gather(wall)),
+    learn: async (wall, view) => documentOf(wall, view, await gather(wall)),
     asking: wall => wall.feeds.every(feed => feeds.asking(feed) || feeds.look(feed) !== undefined),
   }
 }

@@ -29,12 +29,13 @@ function open(known: { document: KnownDocument }) {
     random: () => 0,
     log: { learnt: () => {}, failed: () => {} },
   })
-  const pages = createPages(feeds, clock.now)
+  const pages = createPages(clock.now)
   const seen: string[] = []
   const sheet = (key: string): Sheet => ({
-    feed,
-    view,
     key,
+    read: () => feeds.read(feed, view),
+    peek: () => feeds.peek(feed, view),
+    learn: async () => feeds.tell(feed, view, await feeds.learn(feed)),
     async write({ status }) {
       seen.push(`${key} ${status}`)
       return { html: `<p>${key} ${status}</p>`, policy: "default-src 'none'" }

@@ -39,8 +39,3 @@ const PROFILES: Readonly<Partial<Record<Network, (handle: string) => string>>> =
 export function profileAddress(network: string, handle: string): string | undefined {
   return handle && Object.hasOwn(PROFILES, network) ? PROFILES[network as Network]?.(handle) : undefined
 }
-
-/** `city-hall` → `City hall`. */
-export function titleOf(wall: string): string {
-  return wall.charAt(0).toUpperCase() + wall.slice(1).replaceAll('-', ' ')
-}

@@ -5,8 +5,10 @@
  */
 import { ElementRenderer, render } from '@lit-labs/ssr'
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js'
+import type { CSSResult } from 'lit'
 import type { FeedDocument } from '../wire/document.js'
 import type { RenderedFeed, RenderFeed, TagAttributes } from '../wire/render.js'
+import { titleOf, type WallDocument } from '../wire/wall.js'
 import { fill, type Speech, speak } from './i18n.js'
 import * as marks from './marks.js'
 import { attachments } from './styles/attachments.js'
@@ -17,24 +19,34 @@ import { panelStyles } from './styles/panel.js'
 import { post } from './styles/post.js'
 import { still } from './styles/still.js'
 import { tokens } from './styles/tokens.js'
+import { wallStyles } from './styles/wall.js'
 import * as attached from './templates/attachments.js'
 import { feed } from './templates/feed.js'
 import * as layouts from './templates/layouts.js'
 import * as panel from './templates/panel.js'
+import * as wall from './templates/wall.js'
 import type { View } from './view.js'
 
 export const renderFeed: RenderFeed = async (document, attributes, now): Promise<RenderedFeed> => {
   const speech = await hear(attributes.lang ?? 'en')
   const view = viewOf(document, attributes, speech, now)
-  const style = STYLE + boxOf(attributes.height)
+  const style = [
+    STYLE,
+    'wall' in document && WALL_STYLE,
+    STILL,
+    boxOf(attributes.height),
+    isHidden(document, attributes) && HIDDEN,
+  ]
+    .filter(Boolean)
+    .join('')
   const shadow = (await collectResult(render(feed(view), { customElementHostStack: [HOST] }))).replace(
     MARKERS,
     '',
   )
   return {
-    tag: `<social-feed${written({ network: document.network, handle: document.handle, ...attributes })}
+    tag: `<social-feed${written({ ...nameOf(document), ...attributes })}
 ><template shadowrootmode="open"><style>${style}</style>${shadow}${seed(document)}</template
-><a href="${escapeText(document.profileUrl)}">${escapeText(view.title)}</a></social-feed>`,
+>${links(document, view)}</social-feed>`,
     style,
     title: view.title,
     language: speech.language,
@@ -51,8 +63,16 @@ function hear(language: string): Promise<Speech> {
   })
 }
 
-function viewOf(document: FeedDocument, attributes: TagAttributes, speech: Speech, now: number): View {
-  const { network, handle, profileUrl } = document
+/** A wall has no account of its own. */
+const NOBODY = { network: 'x', handle: '', profileUrl: undefined } as const
+
+function viewOf(
+  document: FeedDocument | WallDocument,
+  attributes: TagAttributes,
+  speech: Speech,
+  now: number,
+): View {
+  const { network, handle, profileUrl } = 'wall' in document ? NOBODY : document
   const { locale, format, messages, direction } = speech
   return {
     ...speech,
@@ -67,7 +87,7 @@ function viewOf(document: FeedDocument, attributes: TagAttributes, speech: Speec
     moved: false,
     network,
     handle,
-    title: fill(messages.postsFrom, `@${handle}`).join(''),
+    title: 'wall' in document ? titleOf(document.wall.name) : fill(messages.postsFrom, `@${handle}`).join(''),
     profileUrl,
     owner: {
       noHeader: !!attributes['no-header'],
@@ -79,7 +99,7 @@ function viewOf(document: FeedDocument, attributes: TagAttributes, speech: Speec
       layout: attributes.layout ?? 'list',
       renderPost: undefined,
     },
-    chunks: { attachments: attached, layouts, marks, panel },
+    chunks: { attachments: attached, layouts, marks, panel, wall },
     opened: UNFOLDED,
     on: { retry: nothing, toggle: nothing, more: nothing, take: nothing, open: nothing },
   }
@@ -109,11 +129,23 @@ function inUtc(date: string, locale: string): string {
 }
 
 /** All of it in one sheet, in the order in which the element takes its sheets on; without comments and indents. */
-const STYLE = [tokens, frame, post, attachments, layoutStyles, marks.styles, panelStyles, manners, still]
-  .map(({ cssText }) => cssText)
+const STYLE = [tokens, frame, post, attachments, layoutStyles, marks.styles, panelStyles, manners]
+  .map(shorten)
   .join('')
-  .replace(/\/\*.*?\*\//gs, '')
-  .replace(/\s*\n\s*/g, '\n')
+const WALL_STYLE = shorten(wallStyles)
+const STILL = shorten(still)
+
+function shorten({ cssText }: CSSResult): string {
+  return cssText.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, '\n')
+}
+
+/** Until the element tells itself what it shows. It keeps its place in the page, in which it may come near. */
+const HIDDEN =
+  ':host(:is(:not(:defined),:state(loading))){block-size:0!important;visibility:hidden!important;overflow:clip!important}'
+
+function isHidden({ status }: FeedDocument | WallDocument, attributes: TagAttributes): boolean {
+  return attributes['when-empty'] === 'hide' && (status === 'empty' || status === 'filtered')
+}
 
 /** The height the element would give itself. */
 function boxOf(height: string | undefined): string {
@@ -128,9 +160,26 @@ const MARKERS = /<!--\/?lit-[^>]*-->|<\?>/g
  * What is shown, for the element that takes over: it remembers it as if this browser had seen it. No
  * document can end the script early, because every `<` in it is written as an escape.
  */
-function seed(document: FeedDocument): string {
+function seed(document: FeedDocument | WallDocument): string {
   if (document.status === 'unavailable') return ''
   return `<script type="application/json">${JSON.stringify(document).replaceAll('<', '\\u003c')}</script>`
+}
+
+function nameOf(document: FeedDocument | WallDocument): Readonly<Record<string, string>> {
+  if ('wall' in document) return { wall: document.wall.name }
+  return { network: document.network, handle: document.handle }
+}
+
+/** What is inside the tag: the ways to the accounts, for where nothing else can be shown. */
+function links(document: FeedDocument | WallDocument, { title }: View): string {
+  const ways =
+    'wall' in document
+      ? document.wall.sources.map(({ profileUrl, network, handle }) => [
+          profileUrl,
+          network === 'rss' ? handle : `@${handle}`,
+        ])
+      : [[document.profileUrl, title]]
+  return ways.map(([url = '', text = '']) => `<a href="${escapeText(url)}">${escapeText(text)}</a>`).join(' ')
 }
 
 function written(attributes: Readonly<Record<string, unknown>>): string {

@@ -7,9 +7,10 @@ import {
 } from 'lit'
 import type { Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
+import { titleOf } from '../wire/wall.js'
 import type { Afterwards } from './afterwards.js'
-import { type Brought, whatIsIn } from './brought.js'
-import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress, titleOf } from './feed-address.js'
+import type { Brought } from './brought.js'
+import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
 import {
   FeedController,
   type FeedNews,
@@ -24,7 +25,7 @@ import { post } from './styles/post.js'
 import { tokens } from './styles/tokens.js'
 import { hasAttachments } from './templates/body.js'
 import { feed } from './templates/feed.js'
-import { type Chunks, keyOf, type View } from './view.js'
+import type { Chunks, View } from './view.js'
 
 /** The events of `<social-feed>`; they bubble, through shadow roots as well. */
 export type FeedEvents = {
@@ -217,8 +218,9 @@ export class SocialFeed extends LitElement {
   #chunks: Chunks = {}
   #focused: Element | null = null
   #life: Afterwards | undefined
+  /** What a server had rendered, until something of ours is in its place. */
   #brought: Brought | undefined
-  #scrolled = 0
+  #waits = false
 
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
@@ -300,10 +302,18 @@ export class SocialFeed extends LitElement {
 
   /** What a server had put into the shadow root stays until there is something to show in its place. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot()
-    this.#brought = whatIsIn(root)
-    this.renderOptions.renderBefore = null
+    const root = super.createRenderRoot() as ShadowRoot
+    this.#waits = !!root.firstChild
+    if (this.#waits) void this.#receive(root)
     return root
+  }
+
+  async #receive(root: ShadowRoot): Promise<void> {
+    const brought = await import('./brought.js').catch(nothing)
+    if (!brought) return
+    this.#brought = brought.receive(root)
+    this.#waits = false
+    this.requestUpdate()
   }
 
   override connectedCallback(): void {
@@ -327,7 +337,7 @@ export class SocialFeed extends LitElement {
     if (changed.has('layout') && this.layout !== 'list')
       void this.#add('layouts', import('./templates/layouts.js'))
     this.#life?.changed(changed)
-    if (this.#near || this.loading === 'eager') this.#ask()
+    if (!this.#waits && (this.#near || this.loading === 'eager')) this.#ask()
     this.#tellStates(this.#feed.state)
   }
 
@@ -338,8 +348,6 @@ export class SocialFeed extends LitElement {
   /** What had the focus may be gone, such as the button that asked again: then the focus stays in the box. */
   protected override updated(): void {
     if (this.#focused?.isConnected === false) (this.#find('[role=feed]') ?? this.#find('#main'))?.focus()
-    if (this.#scrolled) this.#find('[part=scroller]')?.scrollTo({ top: this.#scrolled })
-    this.#scrolled = 0
   }
 
   async #enliven(signal: AbortSignal): Promise<void> {
@@ -497,18 +505,10 @@ export class SocialFeed extends LitElement {
 
   protected override render(): TemplateResult | undefined {
     const { state } = this.#feed
-    if (!this.#speech || (this.#brought?.nodes.length && state.status === 'loading')) return undefined
-    this.#takeOver(state)
-    return feed(this.#view(this.#speech))
-  }
-
-  /** In one step with what is rendered next, so that nothing moves: long texts stay whole, and the list where it was. */
-  #takeOver(state: FeedState): void {
-    if (!this.#brought?.nodes.length) return
-    this.#scrolled = this.#find('[part=scroller]')?.scrollTop ?? 0
-    for (const node of this.#brought.nodes) node.remove()
+    if (!this.#speech || this.#waits || (this.#brought && state.status === 'loading')) return undefined
+    void this.#brought?.leave(this, this.#opened)
     this.#brought = undefined
-    if (state.status === 'posts') for (const post of state.posts) this.#opened.add(keyOf(post, 'text'))
+    return feed(this.#view(this.#speech))
   }
 }
 

@@ -3,6 +3,7 @@
  * templates know of, and a browser without node, so they meet here and the code is loaded at run time.
  */
 import type { FeedDocument } from './document.js'
+import type { WallDocument } from './wall.js'
 
 /** The attributes of the tag that a rendering minds; its names are those of the element. */
 export interface TagAttributes {
@@ -13,6 +14,7 @@ export interface TagAttributes {
   readonly layout?: string
   /** BCP 47. Default `en`. */
   readonly lang?: string
+  readonly 'when-empty'?: string
   readonly replies?: boolean
   readonly 'no-reposts'?: boolean
   readonly 'no-header'?: boolean
@@ -26,7 +28,7 @@ export interface RenderedFeed {
   /** `<social-feed>` with its declarative shadow root, whose one style element holds `style`. */
   readonly tag: string
   readonly style: string
-  /** “Posts from @handle”, as plain text. */
+  /** “Posts from @handle”, or a wall's name, as plain text. */
   readonly title: string
   /** Of the words. */
   readonly language: string
@@ -35,7 +37,7 @@ export interface RenderedFeed {
 
 /** `now` is in milliseconds; ages are told from there, and moments in UTC. */
 export type RenderFeed = (
-  document: FeedDocument,
+  document: FeedDocument | WallDocument,
   attributes: TagAttributes,
   now: number,
 ) => Promise<RenderedFeed>

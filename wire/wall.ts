@@ -82,3 +82,8 @@ export interface UnavailableWall extends WallBase {
 
 export type KnownWall = PostsWall | BareWall
 export type WallDocument = KnownWall | UnavailableWall
+
+/** What a wall is called on a page: `city-hall` is “City hall”. */
+export function titleOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ')
+}

@@ -11,12 +11,24 @@ export const still = css`
     flex-direction: column;
     justify-content: center;
   }
+  :host {
+    position: relative;
+  }
+  /* What the server has rendered lies over what the element renders, until that has its pictures. */
+  [part=base][inert] {
+    position: absolute;
+    inset: 0;
+  }
+  [part=base]:has(~ [part=base][inert]) {
+    opacity: 0;
+  }
   @media (scripting: none) {
     .scripted,
     [part=skip],
     [part=more],
     [part=more-posts],
     [part=turn],
+    [part=sources],
     [part=alt],
     button[part~=button] {
       display: none;
