@@ -13,14 +13,16 @@ const FEEDS = [
   'demo_outage',
 ]
 
+const WALLS = 'city-hall:x/northquaynews+x/varindiamag'
+
 let open: Served
 let closed: Served
 let browser: Browser
 
 beforeAll(async () => {
   const feeds = FEEDS.map(handle => `x/${handle}`).join(',')
-  open = await serve(feeds)
-  closed = await serve(feeds, { ORIGINS: new URL(HOST_PAGE).origin })
+  open = await serve(feeds, { WALLS })
+  closed = await serve(feeds, { WALLS, ORIGINS: new URL(HOST_PAGE).origin })
   browser = await launch()
 })
 
@@ -63,13 +65,14 @@ describe('in a frame', () => {
     ['sandboxed, with an origin of its own', 'sandbox="allow-scripts"'],
   ])('%s, the element takes over', async (_, attributes) => {
     for (const served of [open, closed]) {
-      await using page = await openHostPage(browser, frame(served, 'x/northquaynews', attributes))
-      const refused: string[] = []
-      page.on('console', message => {
-        if (message.type() === 'error') refused.push(message.text())
-      })
-      expect(await stateOf(page)).toBe('posts')
-      expect(refused).toEqual([])
+      for (const path of ['x/northquaynews', 'wall/city-hall']) {
+        await using page = await openHostPage(browser, frame(served, path, attributes))
+        const refused: string[] = []
+        page.on('console', message => {
+          if (message.type() === 'error') refused.push(message.text())
+        })
+        expect([path, await stateOf(page), refused]).toEqual([path, 'posts', []])
+      }
     }
   })
 
@@ -92,6 +95,15 @@ describe('in a frame', () => {
       "told.some(({ message, secret }) => message === 'height' && secret === 'aB3dE')",
     )
     expect(await page.evaluate('told.at(-1).value')).toBe(500)
+  })
+
+  test.each([
+    ['the height it is asked for', 'x/northquaynews?height=800', 800],
+    ['none, when it is empty and is to hide then', 'x/varindiamag?when-empty=hide', 0],
+  ])('it tells %s', async (_, path, height) => {
+    const listen = "<script>addEventListener('message', ({ data }) => { told = data.value })</script>"
+    await using page = await openHostPage(browser, listen + frame(open, path))
+    await page.waitForFunction(`globalThis.told === ${height}`)
   })
 
   test('with height=auto it is as tall as its posts, by the snippet of the docs', async () => {
@@ -121,6 +133,24 @@ test('the page is kept by browsers as long as the document, and not sent twice',
   const etag = first.headers.get('etag') ?? ''
   expect((await open.get('embed/x/varindiamag?theme=dark', { 'If-None-Match': etag })).status).toBe(304)
   expect((await open.get('embed/x/varindiamag?theme=light', { 'If-None-Match': etag })).status).toBe(200)
+})
+
+test('the page may load from this server and from nobody else, pictures and films as well', async () => {
+  const { origin } = new URL(open.url)
+  for (const path of ['x/northquaynews', 'x/not_served_here', 'wall/city-hall', 'wall/unknown']) {
+    const policy = (await open.get(`embed/${path}`)).headers.get('content-security-policy') ?? ''
+    const sources = policy
+      .split('; ')
+      .filter(rule => /^\w+-src /.test(rule))
+      .flatMap(rule => rule.split(' ').slice(1))
+      .filter(source => !source.startsWith("'sha256-"))
+    expect(new Set(sources)).toEqual(new Set(["'none'", "'self'", origin, 'blob:']))
+  }
+})
+
+test('a wall that is not there is a page that says so', async () => {
+  const response = await open.get('embed/wall/unknown')
+  expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
 })
 
 test('what can’t be known is 503, what is not served 403, and both are pages', async () => {

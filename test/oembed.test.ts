@@ -4,7 +4,9 @@ import { type Served, serve } from './support/serve.js'
 let served: Served
 
 beforeAll(async () => {
-  served = await serve('x/northquaynews,bluesky/northquay.example,rss/https://city.example/news?a=1&b=2')
+  served = await serve('x/northquaynews,bluesky/northquay.example,rss/https://city.example/news?a=1&b=2', {
+    WALLS: 'city-hall:x/northquaynews+bluesky/northquay.example',
+  })
 })
 afterAll(() => served.close())
 
@@ -63,22 +65,54 @@ describe('the address of a profile that is served here', () => {
     expect(title).toBe(`Posts from ${name}`)
   })
 
-  test('may be that of the frame itself', async () => {
-    const response = await ask({ url: `${served.url}embed/x/northquaynews?theme=dark` })
-    expect(await response.json()).toMatchObject({ author_name: '@northquaynews' })
+  test.each([
+    ['the frame itself', 'embed/x/NorthQuayNews?theme=dark&limit=5&x=y', '?limit=5&amp;theme=dark'],
+    ['its document', 'feeds/x/northquaynews', ''],
+    [
+      'the start page with its choices',
+      '?account=x%2Fnorthquaynews&theme=dark&header=0&message=0&box=auto&replies=1',
+      '?height=auto&amp;theme=dark&amp;when-empty=hide&amp;replies=true&amp;no-header=true',
+    ],
+    ['the start page with an account that was typed', '?account=&network=x&handle=northquaynews', ''],
+  ])('may be that of %s, and what it asks of the look is kept', async (_, path, search) => {
+    const { html, author_name: name } = await (await ask({ url: served.url + path })).json()
+    expect(name).toBe('@northquaynews')
+    expect(html).toContain(`src="${served.url}embed/x/northquaynews${search}"`)
   })
 })
 
-test('the frame tells where it is described, and the description is of the frame', async () => {
-  const page = await (await served.get('embed/x/northquaynews')).text()
-  for (const format of ['json', 'xml']) {
-    const type = `${format === 'json' ? 'application' : 'text'}/${format}+oembed`
-    const [, href = ''] =
-      new RegExp(`<link rel="alternate" type="${type.replace('+', '\\+')}" href="([^"]+)"`).exec(page) ?? []
-    const described = await (await fetch(href.replaceAll('&amp;', '&'))).text()
-    expect(described).toContain(`${served.url}embed/x/northquaynews`)
-  }
+describe('a wall', () => {
+  test.each(['embed/wall/city-hall', 'walls/city-hall', '?account=wall%2Fcity-hall'])(
+    'at %s is answered with a frame, and has no one author',
+    async path => {
+      const answer = await (await ask({ url: served.url + path })).json()
+      expect(answer).toMatchObject({ type: 'rich', title: 'City hall', width: 600, height: 600 })
+      expect(answer.html).toContain(`src="${served.url}embed/wall/city-hall" title="City hall"`)
+      expect(answer).not.toHaveProperty('author_name')
+    },
+  )
 })
+
+test.each(['embed/x/northquaynews', 'embed/x/northquaynews?theme=dark', 'embed/wall/city-hall'])(
+  '%s tells where it is described, and the description is of it',
+  async path => {
+    const page = await (await served.get(path)).text()
+    for (const format of ['json', 'xml']) {
+      const type = `${format === 'json' ? 'application' : 'text'}/${format}+oembed`
+      const [, href = ''] =
+        new RegExp(`<link rel="alternate" type="${type.replace('+', '\\+')}" href="([^"]+)"`).exec(page) ?? []
+      const described = await (await fetch(href.replaceAll('&amp;', '&'))).text()
+      expect(described).toContain(served.url + path)
+    }
+  },
+)
+
+test.each(['embed/wall/unknown', 'embed/x/varindiamag', 'embed/x', 'embed/x/%zz', 'news.html', ''])(
+  'our own address %s shows no feed',
+  async path => {
+    expect((await ask({ url: served.url + path })).status).toBe(404)
+  },
+)
 
 test.each([
   ['https://x.com/varindiamag'],
@@ -86,6 +120,7 @@ test.each([
   ['https://harbour.example/@quay'],
   ['https://city.example/other'],
   ['https://evil.example/embed/x/northquaynews'],
+  ['https://evil.example/embed/wall/city-hall'],
   ['no address'],
 ])('%s is not served here', async url => {
   const response = await ask({ url })

@@ -11,13 +11,14 @@ import { launch } from './support/browser.js'
 import { type Served, serve, TOKEN } from './support/serve.js'
 
 const FEEDS = 'x/northquaynews,x/demo_outage'
+const WALLS = 'city-hall:x/northquaynews+x/demo_outage'
 let served: Served
 let dataDir: string
 let browser: Browser
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'render-'))
-  served = await serve(FEEDS, { REFRESH_SECONDS: '900' })
+  served = await serve(FEEDS, { REFRESH_SECONDS: '900', WALLS })
   browser = await launch()
 })
 afterAll(async () => {
@@ -80,6 +81,16 @@ describe('social-feed-embed render', () => {
     expect(await feed.evaluate(feed => feed.getBoundingClientRect().height)).toBe(400)
   })
 
+  it('writes a wall that is read without a script, too', async () => {
+    const { stdout, code } = await run(['wall/city-hall', '--limit', '3'])
+    expect(code).toBe(0)
+    await using context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.setContent(`<!doctype html><title>Page</title>${stdout}`)
+    expect(await page.locator('article:visible').count()).toBe(3)
+    expect(await page.getByRole('heading', { name: 'City hall' }).isVisible()).toBe(true)
+  })
+
   it('asks the network itself where no server runs, and names the public address', async () => {
     const { stdout, code } = await run(['x/northquaynews'], {
       PORT: await freePort(),
@@ -93,6 +104,7 @@ describe('social-feed-embed render', () => {
   it.each([
     ['what can’t be loaded now', 'x/demo_outage', /can't be loaded now: outage/],
     ['what is not served', 'x/someone', /does not serve x\/someone/],
+    ['a wall that is not there', 'wall/unknown', /There is no wall "unknown" here/],
     ['what is no feed', 'northquaynews', /"northquaynews" is no feed/],
   ])('writes nothing of %s, and tells why beside it', async (_name, feed, message) => {
     const { code, stdout, stderr } = await run([feed])
