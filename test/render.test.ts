@@ -55,10 +55,13 @@ async function visit(name: string, { attributes = {}, server = built.url, ...opt
     }),
   )
   await page.goto(`${built.url}shown`)
-  const go = () =>
-    page.evaluate(
+  const go = async () => {
+    await page.evaluate(
       `import('${built.url}widget.js').then(() => document.querySelector('social-feed').refreshed)`,
     )
+    // What was rendered lies on top until the pictures are there.
+    await expect.poll(() => page.locator('[inert]').count()).toBe(0)
+  }
   return { page, go, [Symbol.asyncDispose]: () => page.close() }
 }
 
