@@ -1,10 +1,10 @@
 /**
- * Addresses of pictures and films on this server. Only this server mints them, and only for what it found
+ * Addresses of pictures, films and captions on this server. Only this server mints them, and only for what it found
  * in posts, so nobody can have anything else fetched. What an address is for is part of what is signed.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-export const MEDIA_KINDS = ['picture', 'film'] as const
+export const MEDIA_KINDS = ['picture', 'film', 'captions'] as const
 export type MediaKind = (typeof MEDIA_KINDS)[number]
 
 /** Pixels a picture can be asked for, `?w=`: each further one would be another file to make and keep. */

@@ -34,6 +34,8 @@ export function goneMedia(before: KnownDocument, after: KnownDocument | undefine
   return [...mediaOf(before)].filter(url => !still.has(url))
 }
 
+type Affiliation = NonNullable<Author['affiliation']>
+
 /** An avatar is 40 px wide on the page, and three times that on a phone. */
 const AVATAR: Width = 128
 const POSTER: Width = 960
@@ -42,11 +44,13 @@ const STEPS: readonly Width[] = [240, 480, 960, 1440]
 interface Minter {
   picture(url: string, width?: Width): string | undefined
   film(url: string): string | undefined
+  captions(url: string): string | undefined
 }
 
 const minter = (network: Network, mint: Mint): Minter => ({
   picture: (url, width) => mint(network, 'picture', url, width),
   film: url => mint(network, 'film', url),
+  captions: url => mint(network, 'captions', url),
 })
 
 function postOf(post: Post, mint: Mint): Post {
@@ -71,9 +75,18 @@ function bodyOf<T extends PostBody>(post: T, from: Minter): T {
   }
 }
 
-function authorOf({ avatar, ...rest }: Author, from: Minter): Author {
+function authorOf({ avatar, affiliation, ...rest }: Author, from: Minter): Author {
   const minted = avatar && from.picture(avatar, AVATAR)
-  return minted ? { ...rest, avatar: minted } : rest
+  return {
+    ...rest,
+    ...(minted && { avatar: minted }),
+    ...(affiliation && { affiliation: affiliationOf(affiliation, from) }),
+  }
+}
+
+function affiliationOf({ image, ...rest }: Affiliation, from: Minter): Affiliation {
+  const minted = image && from.picture(image, AVATAR)
+  return minted ? { ...rest, image: minted } : rest
 }
 
 function segmentOf(segment: Segment, from: Minter): Segment {
@@ -89,14 +102,23 @@ function mediumOf(item: Media, from: Minter): Media | undefined {
 }
 
 /** Without its sources it is a poster that leads to its network. */
-function filmOf({ poster, sources, ...rest }: Video, from: Minter): Video | undefined {
+function filmOf({ poster, sources, captions = [], ...rest }: Video, from: Minter): Video | undefined {
   const minted = poster && from.picture(poster, POSTER)
   const playable = sources.flatMap(source => {
     const url = from.film(source.url)
     return url ? [{ ...source, url }] : []
   })
   if (!minted && playable.length === 0) return undefined
-  return { ...rest, ...(minted && { poster: minted }), sources: playable }
+  const readable = captions.flatMap(file => {
+    const url = from.captions(file.url)
+    return url ? [{ ...file, url }] : []
+  })
+  return {
+    ...rest,
+    ...(minted && { poster: minted }),
+    sources: playable,
+    ...(readable.length > 0 && { captions: readable }),
+  }
 }
 
 function cardOf({ image, ...rest }: Card, from: Minter): Card {

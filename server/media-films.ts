@@ -109,15 +109,18 @@ async function playlist(
  * With a `type`, waits for the first bytes: after them the answer has begun and can't be taken back. The
  * middle of a film tells nothing, nor do the two bytes that some players begin with.
  */
-async function checked(body: Readable, type: string | undefined): Promise<Readable> {
+async function checked(body: Readable, type: string | undefined): Promise<Readable | Buffer> {
   const film = body.pipe(bounded())
   body.on('error', error => film.destroy(error))
   film.on('close', () => body.destroy())
-  if (type && !isFilm(type, await firstBytes(film))) {
+  if (!type) return film
+  const head = await firstBytes(film)
+  if (!isFilm(type, head)) {
     film.on('error', () => {}).destroy()
     throw wrong('What is there is no film, whatever it says.')
   }
-  return film
+  // Nothing can be put back into a stream that has ended: captions of a silence are this short.
+  return film.readableEnded ? head : film
 }
 
 function bounded(): Transform {

@@ -1,22 +1,25 @@
-/** `GET /media/:signature/:url`: a picture or a film of a post. Its network learns nothing of the visitor. */
+/** `GET /media/:signature/:url`: a picture, a film or its captions. Its network learns nothing of the visitor. */
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream'
 import type { Request, RequestHandler, Response } from 'express'
 import { matches } from './answer.js'
 import { LARGEST, type MediaAddresses, readWidth } from './media-address.js'
+import { readCaptions } from './media-captions.js'
 import { NoMedia } from './media-errors.js'
 import type { Films } from './media-films.js'
 import type { Format } from './media-image.js'
 import type { Pictures } from './media-pictures.js'
 import { sendProblem } from './problem.js'
+import type { Upstream } from './upstream.js'
 
 export interface MediaRouteOptions {
   readonly addresses: MediaAddresses
   readonly pictures: Pictures
   readonly films: Films
+  readonly upstream: Upstream
 }
 
-export function mediaRoute({ addresses, pictures, films }: MediaRouteOptions): RequestHandler {
+export function mediaRoute({ addresses, pictures, films, upstream }: MediaRouteOptions): RequestHandler {
   return async function answerMedia(request, response) {
     const media = addresses.open(String(request.params.signature), String(request.params.url))
     if (!media) return sendProblem(response, 404, 'This server did not sign that address.')
@@ -24,6 +27,7 @@ export function mediaRoute({ addresses, pictures, films }: MediaRouteOptions): R
     if (width === 'unknown') return sendProblem(response, 400, 'w is none of the widths in the documents.')
     try {
       if (media.kind === 'film') await sendFilm(request, response, media.url, films)
+      else if (media.kind === 'captions') await sendCaptions(request, response, media.url, upstream)
       else await sendPicture(request, response, media.url, width ?? LARGEST, pictures)
     } catch (error) {
       if (!(error instanceof NoMedia)) throw error
@@ -47,8 +51,23 @@ async function sendPicture(
   pictures: Pictures,
 ): Promise<void> {
   const { type, bytes } = await pictures.read(url, width, formatFor(request.headers.accept))
+  response.vary('Accept')
+  sendWhole(request, response, type, bytes)
+}
+
+async function sendCaptions(
+  request: Request,
+  response: Response,
+  url: string,
+  upstream: Upstream,
+): Promise<void> {
+  const bytes = await whileWaited(response, signal => readCaptions(url, upstream, signal))
+  sendWhole(request, response, 'text/vtt; charset=utf-8', bytes)
+}
+
+function sendWhole(request: Request, response: Response, type: string, bytes: Buffer): void {
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-  response.set(HEADERS).set('ETag', etag).vary('Accept')
+  response.set(HEADERS).set('ETag', etag)
   if (matches(request.headers['if-none-match'], etag)) return void response.status(304).end()
   response.set({ 'Content-Type': type, 'Content-Length': String(bytes.length) })
   response.end(request.method === 'HEAD' ? undefined : bytes)
@@ -61,12 +80,9 @@ function formatFor(accept = ''): Format {
 }
 
 async function sendFilm(request: Request, response: Response, url: string, films: Films): Promise<void> {
-  const gone = new AbortController()
-  response.once('close', () => gone.abort())
-  const { status, headers, body } = await films.open(url, request.headers.range, gone.signal).catch(error => {
-    if (gone.signal.aborted) throw new NoMedia('away', 'Nobody waits for it.')
-    throw error
-  })
+  const { status, headers, body } = await whileWaited(response, signal =>
+    films.open(url, request.headers.range, signal),
+  )
   response.set(HEADERS).set(headers)
   const unchanged = headers.ETag && matches(request.headers['if-none-match'], headers.ETag)
   response.status(unchanged ? 304 : status)
@@ -77,4 +93,13 @@ async function sendFilm(request: Request, response: Response, url: string, films
   }
   // A film that breaks off ends the connection: a browser knows then that it was cut.
   pipeline(body, response, () => {})
+}
+
+/** Ends the work when the visitor goes. */
+async function whileWaited<T>(response: Response, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  return work(gone.signal).catch(error => {
+    throw gone.signal.aborted ? new NoMedia('away', 'Nobody waits for it.') : error
+  })
 }

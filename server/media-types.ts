@@ -68,11 +68,16 @@ export function isFilm(type: string, head: Buffer): boolean {
     case 'audio/mpeg':
       return latin(head, 0, 3) === 'ID3' || (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0)
     case 'text/vtt':
-      return /^(?:\xef\xbb\xbf)?WEBVTT/.test(latin(head, 0, 9))
+      return isCaptions(head)
     case PLAYLIST:
       return /^(?:\xef\xbb\xbf)?#EXTM3U/.test(latin(head, 0, 10))
   }
   return false
+}
+
+/** https://www.w3.org/TR/webvtt1/#file-structure */
+export function isCaptions(head: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|$)/.test(latin(head, 0, 10))
 }
 
 const startsWith = (bytes: Buffer, magic: readonly number[]): boolean =>

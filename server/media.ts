@@ -60,7 +60,7 @@ export function createMedia({ secret, publicUrl, allowPrivate, folder, ...world 
     async idle() {
       await releasing
     },
-    route: mediaRoute({ addresses, pictures, films }),
+    route: mediaRoute({ addresses, pictures, films, upstream }),
     async close() {
       await releasing
       await cache.close()

@@ -49,7 +49,34 @@ it('names by its number an account whose handle is void', () => {
   })
 })
 
+it.each([
+  [{ verifiedStatus: 'valid', trustedVerifierStatus: 'none' }, 'verified'],
+  [{ verifiedStatus: 'valid', trustedVerifierStatus: 'valid' }, 'verifier'],
+  [{ verifiedStatus: 'invalid', trustedVerifierStatus: 'invalid' }, undefined],
+  [{ verifiedStatus: 'none' }, undefined],
+  ['valid', undefined],
+])('has an author whose verification %j is told as %s', (verification, verified) => {
+  expect(read(raw('Fog', {}, { author: { ...QUAY, verification } })).author.verified).toBe(verified)
+})
+
 describe('what hangs on it:', () => {
+  it('a gallery with all its pictures', () => {
+    const { thumb, ...rest } = picture()
+    const items = Array.from({ length: 6 }, (_, index) => ({
+      ...rest,
+      thumbnail: `${thumb}/${index}`,
+    }))
+    const { media } = read(withEmbed({ $type: 'app.bsky.embed.gallery#view', items }))
+    expect(media).toHaveLength(6)
+    expect(media?.[5]).toEqual({
+      type: 'photo',
+      url: 'https://cdn.example/thumb/1/5',
+      alt: 'A bell',
+      width: 4,
+      height: 3,
+    })
+  })
+
   it('pictures with their words and shape', () => {
     const { media } = read(withEmbed(images(picture(), picture({ alt: '', aspectRatio: { width: 0 } }))))
     expect(media).toEqual([

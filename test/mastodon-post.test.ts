@@ -84,7 +84,7 @@ describe('a post', () => {
     expect(find('Fish, dead')).toMatchObject({
       warning: 'Fish, dead',
       sensitive: true,
-      media: [{ type: 'photo', alt: 'An otter on its back', width: 1200, height: 800 }],
+      media: [{ type: 'photo', alt: 'An otter on its back', width: 1200, height: 800, color: '#bf824c' }],
     })
     expect(textOf(find('Fish, dead'))).toBe('Fish, dead\nThe otter ate the whole catch.')
   })
@@ -92,6 +92,13 @@ describe('a post', () => {
   it('with nothing but a picture is one', () => {
     const bare = posts.filter(({ text }) => text.length === 0)
     expect(bare).toMatchObject([{ sensitive: true, media: [{ url: 'https://pictures.invalid/nets.webp' }] }])
+  })
+
+  it('has pictures that know what to keep in sight, from the left and from the top', () => {
+    const bare = posts.find(({ text }) => text.length === 0)
+    expect(bare?.media?.[0]?.focus?.x).toBeCloseTo(0.25)
+    expect(bare?.media?.[0]?.focus?.y).toBeCloseTo(0.1)
+    expect(find('Fish, dead')?.media?.[0]).not.toHaveProperty('focus')
   })
 
   it('has its poll, and only the choices of one that keeps its counts', () => {

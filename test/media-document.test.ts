@@ -21,7 +21,7 @@ const somebody = (name: string) => ({ ...author, avatar: `${AT}/avatars/${name}.
 
 /** A picture or a film in every place where a post can have one. */
 const full: Post = makePost('1', {
-  author: somebody('author'),
+  author: { ...somebody('author'), affiliation: { name: 'City', image: `${AT}/badge.jpg` } },
   repostedBy: somebody('reposter'),
   text: [{ type: 'emoji', text: ':heron:', url: `${AT}/heron.png` }],
   media: [
@@ -31,6 +31,7 @@ const full: Post = makePost('1', {
       type: 'video',
       poster: `${AT}/poster.jpg`,
       sources: [{ url: 'https://video.twimg.com/film.mp4', type: 'video/mp4' }],
+      captions: [{ url: 'https://video.twimg.com/film.vtt', language: 'en' }],
     },
   ],
   card: {
@@ -83,7 +84,10 @@ describe('a document', () => {
 
   it('signs addresses that the server opens again, each for what it is', () => {
     const [photo, , film] = present(document).posts[0]?.media ?? []
-    const urls = [photo?.type === 'photo' && photo.url, film?.type === 'video' && film.sources[0]?.url]
+    const urls = [
+      photo?.type === 'photo' && photo.url,
+      ...(film?.type === 'video' ? [film.sources[0]?.url, film.captions?.[0]?.url] : []),
+    ]
     const opened = urls.map(url => {
       const [, , signature = '', encoded = ''] = new URL(url || '').pathname.split('/')
       return addresses.open(signature, encoded)
@@ -91,6 +95,7 @@ describe('a document', () => {
     expect(opened).toEqual([
       { kind: 'picture', url: `${AT}/photo.jpg` },
       { kind: 'film', url: 'https://video.twimg.com/film.mp4' },
+      { kind: 'captions', url: 'https://video.twimg.com/film.vtt' },
     ])
   })
 

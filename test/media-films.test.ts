@@ -1,5 +1,5 @@
-/** Films through the owner's server: in the pieces a player asks for, whole, and as lists of pieces. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+/** Films through the owner's server: in the pieces a player asks for, whole, as lists of pieces, with their captions. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rewritePlaylist } from '../server/media-playlist.js'
 import { type Answerer, text } from './fixtures/x/upstream.js'
 import { type MediaWorld, openMedia } from './support/media.js'
@@ -143,4 +143,81 @@ it('keeps every other line of a list, whatever ends it', () => {
     '#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,URI="m:1",NAME="One, two"\n\n#EXT-X-STREAM-INF:BANDWIDTH=1\nm:2',
   )
   expect(seen).toEqual(['https://video.example/a/sound/a.m3u8', 'https://video.example/low.m3u8?x=1'])
+})
+
+it('as a list leads to the captions in it as well', async () => {
+  const lists: Readonly<Record<string, string>> = {
+    '/2/talk/all.m3u8':
+      '#EXTM3U\n#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",LANGUAGE="en",URI="en.m3u8"\n#EXT-X-STREAM-INF:BANDWIDTH=1,SUBTITLES="subs"\nlow.m3u8\n',
+    '/2/talk/en.m3u8': '#EXTM3U\n#EXTINF:9,\nen.vtt\n',
+  }
+  world.network.answer = (request, response) => {
+    const list = lists[request.url ?? '']
+    const [body, type] = list ? [list, 'application/x-mpegURL'] : ['WEBVTT\n', 'text/vtt']
+    return text(body, 200, { 'content-type': type })(request, response)
+  }
+  const linkIn = (list: string) => /http[^"\n]+/.exec(list)?.[0] ?? ''
+  const all = await (await world.film('talk/all.m3u8')).text()
+  const english = await (await fetch(linkIn(all))).text()
+  const words = await fetch(linkIn(english))
+  expect([words.headers.get('content-type'), await words.text()]).toEqual([
+    'text/vtt; charset=utf-8',
+    'WEBVTT\n',
+  ])
+  world.network.answer = ranged
+})
+
+describe('captions', () => {
+  const WORDS = 'WEBVTT\n\n00:01.000 --> 00:02.000\nLow tide – at last\n'
+  const answer = (body: string | Buffer, type: string, status = 200) => {
+    world.network.answer = text(body, status, { 'content-type': type })
+  }
+  afterAll(() => {
+    world.network.answer = ranged
+  })
+
+  it.each(['text/vtt', 'text/vtt; charset=utf-8', 'text/plain', 'application/octet-stream'])(
+    'called %s are told as what they are, to any page',
+    async type => {
+      answer(WORDS, type)
+      const response = await world.captions('talk.vtt')
+      expect([response.status, await response.text()]).toEqual([200, WORDS])
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'text/vtt; charset=utf-8',
+        'access-control-allow-origin': '*',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+      })
+    },
+  )
+
+  it('are not sent again to who has them', async () => {
+    answer(`\uFEFF${WORDS}`, 'text/vtt')
+    const { headers } = await world.captions('talk.vtt')
+    const again = await world.captions('talk.vtt', {
+      headers: { 'if-none-match': headers.get('etag') ?? '' },
+    })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  it.each([
+    ['a page', '<script>alert(1)</script>', 'text/vtt', 502],
+    ['a page that begins like them', `${WORDS}<script>alert(1)</script>`, 'text/html', 502],
+    ['words that only begin alike', 'WEBVTTS are boats', 'text/vtt', 502],
+    ['another kind', '1\n00:00:01,000 --> 00:00:02,000\nLow tide\n', 'application/x-subrip', 502],
+    ['without an end', Buffer.concat([Buffer.from(WORDS), Buffer.alloc(1 << 20, 10)]), 'text/vtt', 502],
+    ['nothing', '', 'text/vtt', 502],
+  ])('that are %s are not passed on', async (_, body, type, status) => {
+    answer(body, type)
+    const response = await world.captions('talk.vtt')
+    expect(response.status).toBe(status)
+    expect(await response.text()).not.toContain('alert')
+  })
+
+  it('that are gone are gone, and a film is no captions by another signature', async () => {
+    answer('', 'text/vtt', 404)
+    expect((await world.captions('talk.vtt')).status).toBe(404)
+    world.network.answer = ranged
+    expect((await world.captions('film.mp4')).status).toBe(502)
+  })
 })

@@ -97,6 +97,10 @@ describe('an article', () => {
           { url: `${site}ferries/winter-hd.mp4`, type: 'video/mp4', bitrate: 900_000 },
           { url: `${site}ferries/winter.mp4`, type: 'video/mp4', bitrate: 300_000 },
         ],
+        captions: [
+          { url: `${site}ferries/winter.vtt`, language: 'en-GB' },
+          { url: `${site}ferries/winter-de.vtt`, language: 'de' },
+        ],
       },
     ])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { at, raw, url } from './fixtures/x/page.js'
-import { plain, read } from './fixtures/x/reading.js'
+import { at, PILOT, raw, url } from './fixtures/x/page.js'
+import { pilot, plain, read } from './fixtures/x/reading.js'
 
 const photo = (key: string, more: object = {}) => ({
   media_key: key,
@@ -31,6 +31,20 @@ describe('a post', () => {
       withheld: null,
     }
     expect(read(raw('100', 'Fog', nulls))).toEqual(plain('100', 'Fog'))
+  })
+
+  it('names the organisation that its author belongs to', () => {
+    const by = (affiliation: unknown) =>
+      read(raw('100', 'Fog', { author_id: PILOT.id }), { users: [{ ...PILOT, affiliation }] })?.author
+    const badge_url = 'https://pictures.example/badge.jpg'
+    expect(by({ description: 'Port Authority', url: 'https://x.com/port', badge_url })).toEqual({
+      ...pilot,
+      affiliation: { name: 'Port Authority', url: 'https://x.com/port', image: badge_url },
+    })
+    expect(by({ description: 'Port Authority', url: 'javascript:1' })?.affiliation).toEqual({
+      name: 'Port Authority',
+    })
+    for (const odd of [{}, null, 'Port', { description: ' ' }, { badge_url }]) expect(by(odd)).toEqual(pilot)
   })
 
   it('carries its marks', () => {

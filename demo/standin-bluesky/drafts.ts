@@ -136,6 +136,11 @@ function mediaOf({ world }: Desk, { photos, card }: Draft): Fields | undefined {
       const [width, height] = photo.size
       return { thumb: at(photo), fullsize: at(photo), alt: photo.alt ?? '', aspectRatio: { width, height } }
     })
+    // What holds more pictures is another kind of thing, and calls them otherwise.
+    if (images.length > 4) {
+      const items = images.map(({ thumb: thumbnail, ...image }) => ({ ...image, thumbnail }))
+      return { $type: 'app.bsky.embed.gallery#view', items }
+    }
     return { $type: 'app.bsky.embed.images#view', images }
   }
   if (!card) return undefined

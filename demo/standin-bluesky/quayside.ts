@@ -116,6 +116,7 @@ const CAST: readonly {
   readonly name: string
   readonly shows: string
   readonly avatar?: string
+  readonly verified?: 'verified' | 'verifier'
   readonly posts?: readonly Draft[]
   readonly scene?: Scene
 }[] = [
@@ -124,6 +125,7 @@ const CAST: readonly {
     name: 'Quayside',
     shows: 'posts of every kind',
     avatar: 'council',
+    verified: 'verifier',
     posts: QUAYSIDE_POSTS,
   },
   { handle: 'newcomer.example', name: 'Newcomer', shows: 'empty: it has not posted yet' },
@@ -139,7 +141,7 @@ const CAST: readonly {
 
 /** People that only others quote or repost. */
 const NEIGHBOURS = [
-  { handle: 'rowing.example', name: 'Quay Rowing Club', avatar: 'seals' },
+  { handle: 'rowing.example', name: 'Quay Rowing Club', avatar: 'seals', verified: 'verified' as const },
   { handle: 'tidewatch.example', name: 'Tidewatch', avatar: 'ferries' },
   { handle: 'shy.example', name: 'Shy', labels: ['!no-unauthenticated'] },
 ]
@@ -153,9 +155,15 @@ export function sampleCast(desk: Desk): readonly (readonly [string, Scene])[] {
   const picture = (avatar = 'sample'): string => `${desk.world.mediaBase}${avatar}_400x400.jpg`
   for (const { avatar, ...neighbour } of NEIGHBOURS)
     addAccount(desk.world, { ...neighbour, avatar: picture(avatar) })
-  for (const { handle, name, avatar, posts = [] } of CAST) {
+  for (const { handle, name, avatar, verified, posts = [] } of CAST) {
     const about = 'Sample account. Invented.'
-    const account = addAccount(desk.world, { handle, name, about, avatar: picture(avatar) })
+    const account = addAccount(desk.world, {
+      handle,
+      name,
+      about,
+      avatar: picture(avatar),
+      ...(verified && { verified }),
+    })
     for (const draft of posts) store(desk, draft, account)
   }
   return CAST.flatMap(({ handle, scene }) => (scene ? [[handle, scene] as const] : []))

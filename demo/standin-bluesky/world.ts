@@ -13,6 +13,8 @@ export interface Account {
   readonly avatar?: string
   /** Put on the profile by the account itself. */
   readonly labels?: readonly string[]
+  /** By somebody whom Bluesky trusts to, or as such a one itself. */
+  readonly verified?: 'verified' | 'verifier'
   /** Newest first, as the AppView shows them. */
   readonly items: Item[]
   /** The address of the post on top of the profile. */
@@ -71,13 +73,20 @@ export function newKey(milliseconds: number): string {
 }
 
 /** The account as it is shown beside a post. */
-export function basicView({ did, handle, name, avatar, labels = [] }: Account): Fields {
+export function basicView({ did, handle, name, avatar, verified, labels = [] }: Account): Fields {
   return {
     did,
     handle,
     displayName: name,
     ...(avatar && { avatar }),
     associated: { activitySubscription: { allowSubscriptions: 'followers' } },
+    ...(verified && {
+      verification: {
+        verifications: [],
+        verifiedStatus: verified === 'verified' ? 'valid' : 'none',
+        trustedVerifierStatus: verified === 'verifier' ? 'valid' : 'none',
+      },
+    }),
     labels: labels.map(val => labelOf(did, `at://${did}/app.bsky.actor.profile/self`, val)),
   }
 }

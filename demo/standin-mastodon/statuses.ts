@@ -35,7 +35,11 @@ export function someStatuses(place: Place, owner: RawAccount): readonly RawStatu
       sensitive: true,
       media_attachments: [picture(mediaBase, 'catch', 'An otter on its back')],
     }),
-    write(30, { content: '', sensitive: true, media_attachments: [picture(mediaBase, 'nets', null)] }),
+    write(30, {
+      content: '',
+      sensitive: true,
+      media_attachments: [picture(mediaBase, 'nets', null, { x: -0.5, y: 0.8 })],
+    }),
     write(40, {
       content: '<p>Which boat first?</p>',
       poll: {
@@ -132,7 +136,8 @@ export function someStatuses(place: Place, owner: RawAccount): readonly RawStatu
   ]
 }
 
-function picture(mediaBase: string, name: string, description: string | null): Fields {
+/** `focus` is the point to keep in sight: -1 to 1, upwards. */
+function picture(mediaBase: string, name: string, description: string | null, focus?: Fields): Fields {
   return {
     id: name,
     type: 'image',
@@ -140,6 +145,10 @@ function picture(mediaBase: string, name: string, description: string | null): F
     preview_url: `${mediaBase}${name}-small.webp`,
     description,
     blurhash: 'UBL_:rOpGG-oBUNG,qRj2so|=eE1w^n4S5NH',
-    meta: { original: { width: 1200, height: 800 }, small: { width: 480, height: 320 } },
+    meta: {
+      original: { width: 1200, height: 800 },
+      small: { width: 480, height: 320 },
+      ...(focus && { focus }),
+    },
   }
 }

@@ -56,7 +56,7 @@ const KINDS = {
       site,
       stories,
       ({ path }) =>
-        `<media:group><media:content url="${site.url}${path}.mp4" type="video/mp4" bitrate="300" width="640" height="360"/><media:content url="${site.url}${path}-hd.mp4" type="video/mp4" bitrate="900" width="1280" height="720" duration="31"/><media:thumbnail url="${site.url}${path}.jpg" width="640" height="360"/></media:group>`,
+        `<media:group><media:content url="${site.url}${path}.mp4" type="video/mp4" bitrate="300" width="640" height="360"/><media:content url="${site.url}${path}-hd.mp4" type="video/mp4" bitrate="900" width="1280" height="720" duration="31"><media:subTitle type="text/vtt" lang="en-gb" href="${path}.vtt"/><media:subTitle type="application/smil" lang="en-gb" href="${path}.smil"/></media:content><media:thumbnail url="${site.url}${path}.jpg" width="640" height="360"/></media:group><podcast:transcript url="${site.url}${path}-de.vtt" type="text/vtt" language="de"/><podcast:transcript url="${site.url}${path}.srt" type="application/x-subrip"/>`,
     ),
   channel: (site, stories) => ({ type: 'text/xml', body: channel(site, stories) }),
   'western-bytes': (site, stories) => ({

@@ -12,6 +12,8 @@ interface SampleAccount {
   readonly name: string
   readonly about?: string
   readonly avatar?: string
+  /** The organisation it belongs to, and the file that its badge is. */
+  readonly member?: { readonly of: string; readonly handle: string; readonly badge: string }
   readonly more?: Fields
   readonly scene?: Scene
   readonly posts?: readonly Draft[]
@@ -76,6 +78,7 @@ const NEIGHBOURS: readonly Omit<SampleAccount, 'shows'>[] = [
     handle: 'nq_ferries',
     name: 'North Quay Ferries',
     avatar: 'ferries',
+    member: { of: 'North Quay Town Council', handle: 'nq_council', badge: 'council' },
     more: { verified: true, verified_type: 'business' },
   },
   {
@@ -116,7 +119,7 @@ export function sampleCast(desk: Desk): readonly (readonly [string, Scene])[] {
 }
 
 function profile({ start, mediaBase }: Desk, account: Omit<SampleAccount, 'shows'>, index: number) {
-  const { handle, name, about, avatar = 'sample', more } = account
+  const { handle, name, about, avatar = 'sample', member, more } = account
   return {
     name,
     username: handle,
@@ -132,6 +135,13 @@ function profile({ start, mediaBase }: Desk, account: Omit<SampleAccount, 'shows
       tweet_count: 0,
       listed_count: 9,
     },
+    ...(member && {
+      affiliation: {
+        description: member.of,
+        url: `https://x.com/${member.handle}`,
+        badge_url: `${mediaBase}${member.badge}_400x400.jpg`,
+      },
+    }),
     ...more,
   }
 }

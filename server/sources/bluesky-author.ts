@@ -1,6 +1,6 @@
 /** Who is who on Bluesky, and the addresses of people and posts on its website. */
-import type { Author } from '../../wire/post.js'
-import { addressAt, compact, stringAt } from './json.js'
+import type { Author, Verified } from '../../wire/post.js'
+import { addressAt, compact, objectAt, stringAt } from './json.js'
 import { plainName } from './names.js'
 
 const SITE = 'https://bsky.app'
@@ -39,7 +39,15 @@ export function toAuthor(profile: unknown): Author | undefined {
     handle,
     url: profileUrl(handle),
     avatar: addressAt(profile, 'avatar'),
+    verified: verifiedOf(profile),
   })
+}
+
+/** https://docs.bsky.app/docs/advanced-guides/verification: a verifier's own mark comes first. */
+function verifiedOf(profile: unknown): Verified | undefined {
+  const verification = objectAt(profile, 'verification')
+  if (stringAt(verification, 'trustedVerifierStatus') === 'valid') return 'verifier'
+  return stringAt(verification, 'verifiedStatus') === 'valid' ? 'verified' : undefined
 }
 
 /** Bluesky says `handle.invalid` for a handle whose domain no longer vouches for the account. */

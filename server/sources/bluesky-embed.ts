@@ -30,6 +30,8 @@ function readMedia(embed: Json | undefined): Attached | undefined {
   switch (kindOf(embed)) {
     case 'app.bsky.embed.images#view':
       return { ...NONE, media: some(listAt(embed, 'images').map(toPhoto)) }
+    case 'app.bsky.embed.gallery#view':
+      return { ...NONE, media: some(listAt(embed, 'items').map(toPhoto)) }
     case 'app.bsky.embed.video#view':
       return { ...NONE, media: some([toVideo(embed)]) }
     case 'app.bsky.embed.external#view':
@@ -50,9 +52,12 @@ function some(media: readonly (Media | undefined)[]): readonly Media[] | undefin
   return known.length > 0 ? known : undefined
 }
 
-/** `thumb` is 1000 px at its longer side, enough for a column on a dense screen; `fullsize` is twice that. */
+/**
+ * The small one is 1000 px at its longer side, enough for a column on a dense screen; `fullsize` is twice
+ * that. Galleries call it by another name than pictures do.
+ */
 function toPhoto(image: unknown): Media | undefined {
-  const url = addressAt(image, 'thumb') ?? addressAt(image, 'fullsize')
+  const url = addressAt(image, 'thumb') ?? addressAt(image, 'thumbnail') ?? addressAt(image, 'fullsize')
   if (!url) return undefined
   return compact<Media>({ type: 'photo', url, alt: stringAt(image, 'alt') || undefined, ...sizeOf(image) })
 }

@@ -1,6 +1,7 @@
 /** What hangs on a status: pictures, films, sound, a card, a poll. https://docs.joinmastodon.org/entities/MediaAttachment/ */
 import type { Card, Media, Photo, Poll, Segment, Video } from '../../wire/post.js'
 import { siteOf } from './address.js'
+import { averageColor } from './blurhash.js'
 import { addressAt, compact, countAt, dateAt, flagAt, listAt, objectAt, stringAt, valueAt } from './json.js'
 
 export interface Attached {
@@ -29,19 +30,34 @@ export function attachedTo(raw: unknown): Attached {
 function toMedium(file: unknown, url: string): Media | undefined {
   const type = stringAt(file, 'type')
   const original = objectAt(objectAt(file, 'meta'), 'original')
-  const alt = stringAt(file, 'description') || undefined
-  if (type === 'image') return compact<Photo>({ type: 'photo', url, alt, ...sizeOf(original) })
+  const seen = {
+    alt: stringAt(file, 'description') || undefined,
+    ...sizeOf(original),
+    color: averageColor(stringAt(file, 'blurhash')),
+    focus: focusOf(file),
+  }
+  if (type === 'image') return compact<Photo>({ type: 'photo', url, ...seen })
   if (type !== 'video' && type !== 'gifv') return undefined
   const preview = addressAt(file, 'preview_url')
   return compact<Video>({
     type: type === 'video' ? 'video' : 'gif',
-    alt,
-    ...sizeOf(original),
+    ...seen,
     // Some servers give the film itself where its picture should be.
     poster: preview === url ? undefined : preview,
     duration: countAt(original, 'duration'),
     sources: [{ url, type: /\.webm$/i.test(new URL(url).pathname) ? 'video/webm' : 'video/mp4' }],
   })
+}
+
+/** Mastodon counts from the middle, -1 to 1 and upwards. https://docs.joinmastodon.org/api/guidelines/#focal-points */
+function focusOf(file: unknown): Photo['focus'] {
+  const point = objectAt(objectAt(file, 'meta'), 'focus')
+  const [x, y] = [valueAt(point, 'x'), valueAt(point, 'y')]
+  if (typeof x !== 'number' || typeof y !== 'number') return undefined
+  const focus = { x: (x + 1) / 2, y: (1 - y) / 2 }
+  const isInside = Object.values(focus).every(share => share >= 0 && share <= 1)
+  const isMiddle = focus.x === 0.5 && focus.y === 0.5
+  return isInside && !isMiddle ? focus : undefined
 }
 
 function soundCard(file: unknown, url: string): Card {

@@ -1,52 +1,8 @@
-/** The dialects (RSS 2.0, RSS 1.0, Atom, JSON Feed) as one raw shape. What is odd is left out, nothing is judged yet. */
-import { asString, countAt, type Json, listAt, objectAt, stringAt, valueAt } from './json.js'
+/** The dialects (RSS 2.0, RSS 1.0, Atom, JSON Feed) as one raw shape. */
+import { countAt, listAt, objectAt, stringAt, valueAt } from './json.js'
+import { dublin, linkAt, mediaOf, personIn, rich, toFile } from './rss-fields.js'
 import type { ItemOutline, Outline } from './rss-outline.js'
-
-/** Text as it came: markup or plain. */
-export interface Rich {
-  readonly text: string
-  readonly html: boolean
-}
-
-export interface RawFile {
-  readonly url: string | undefined
-  readonly type: string | undefined
-  /** `image`, `video`, `audio`, where Media RSS says so. */
-  readonly medium: string | undefined
-  readonly width: number | undefined
-  readonly height: number | undefined
-  readonly seconds: number | undefined
-  readonly bitrate: number | undefined
-  readonly alt: string | undefined
-}
-
-export interface RawItem {
-  readonly id: string | undefined
-  /** May be relative. */
-  readonly url: string | undefined
-  readonly base: string
-  readonly title: Rich | undefined
-  readonly summary: Rich | undefined
-  readonly content: Rich | undefined
-  readonly author: string | undefined
-  readonly date: string | undefined
-  readonly language: string | undefined
-  readonly files: readonly RawFile[]
-  readonly thumbnails: readonly RawFile[]
-  /** A picture that stands for the item. */
-  readonly image: string | undefined
-  readonly seconds: number | undefined
-}
-
-export interface RawFeed {
-  readonly title: Rich | undefined
-  readonly url: string | undefined
-  readonly icon: string | undefined
-  readonly author: string | undefined
-  readonly date: string | undefined
-  readonly language: string | undefined
-  readonly items: readonly RawItem[]
-}
+import type { RawFeed, RawItem } from './rss-raw.js'
 
 export type Dialect = 'rss' | 'rdf' | 'atom' | 'json'
 
@@ -91,7 +47,7 @@ function rssItem(raw: unknown, { base }: ItemOutline): RawItem {
   const permalink = valueAt(guid, 'isPermaLink') === false ? undefined : stringAt(guid, 'value')
   const itunes = objectAt(raw, 'itunes')
   const encoded = stringAt(objectAt(raw, 'content'), 'encoded')
-  const { files, thumbnails, text } = mediaOf(raw)
+  const { files, thumbnails, captions, text } = mediaOf(raw)
   return {
     id: stringAt(guid, 'value') ?? stringAt(objectAt(raw, 'rdf'), 'about'),
     url: stringAt(raw, 'link') ?? linkAt(raw, 'alternate') ?? permalink,
@@ -104,6 +60,7 @@ function rssItem(raw: unknown, { base }: ItemOutline): RawItem {
     language: stringAt(objectAt(raw, 'dc'), 'language'),
     files: [...files, ...listAt(raw, 'enclosures').map(enclosure => toFile(enclosure))],
     thumbnails,
+    captions,
     image: stringAt(itunes, 'image'),
     seconds: countAt(itunes, 'duration'),
   }
@@ -129,6 +86,7 @@ function atomItem(raw: unknown, { base, types, xhtml }: ItemOutline): RawItem {
       ...enclosures.map(link => toFile({ url: stringAt(link, 'href'), type: stringAt(link, 'type') })),
     ],
     thumbnails: media.thumbnails,
+    captions: media.captions,
     image: undefined,
     seconds: undefined,
   }
@@ -151,68 +109,8 @@ function jsonItem(raw: unknown, { base }: ItemOutline): RawItem {
       seconds: countAt(file, 'duration_in_seconds'),
     })),
     thumbnails: [],
+    captions: [],
     image: stringAt(raw, 'image') ?? stringAt(raw, 'banner_image'),
     seconds: undefined,
   }
-}
-
-/** Media RSS, grouped or not; the text that it holds stands in for a missing one. https://www.rssboard.org/media-rss */
-function mediaOf(raw: unknown): { files: RawFile[]; thumbnails: RawFile[]; text: Rich | undefined } {
-  const media = objectAt(raw, 'media')
-  const owners = [media, ...listAt(media, 'groups')]
-  const contents = owners.flatMap(owner => listAt(owner, 'contents'))
-  const descriptions = owners.map(owner => stringAt(objectAt(owner, 'description'), 'value'))
-  return {
-    files: contents.map(toFile),
-    thumbnails: [...owners, ...contents].flatMap(owner => listAt(owner, 'thumbnails')).map(toFile),
-    text: rich(
-      descriptions.find(value => value),
-      false,
-    ),
-  }
-}
-
-function toFile(raw: unknown): RawFile {
-  return {
-    url: stringAt(raw, 'url'),
-    type: stringAt(raw, 'type')?.toLowerCase(),
-    medium: stringAt(raw, 'medium'),
-    width: countAt(raw, 'width'),
-    height: countAt(raw, 'height'),
-    seconds: countAt(raw, 'duration'),
-    bitrate: countAt(raw, 'bitrate'),
-    alt: stringAt(objectAt(raw, 'description'), 'value') ?? stringAt(objectAt(raw, 'title'), 'value'),
-  }
-}
-
-function rich(text: string | undefined, html: boolean): Rich | undefined {
-  return text?.trim() ? { text, html } : undefined
-}
-
-/** Atom's link of this relation; one without a relation is `alternate` (RFC 4287 section 4.2.7.2). */
-function linkAt(owner: unknown, rel: 'alternate' | undefined): string | undefined {
-  const links = [...listAt(owner, 'links'), ...listAt(objectAt(owner, 'atom'), 'links')]
-  const link = links.find(link => rel === undefined || (stringAt(link, 'rel') ?? 'alternate') === rel)
-  return stringAt(link, 'href')
-}
-
-function personIn(owner: unknown): string | undefined {
-  const people = [
-    ...listAt(owner, 'authors'),
-    valueAt(owner, 'author'),
-    ...listAt(objectAt(owner, 'atom'), 'authors'),
-  ]
-  const first = people.find(person => person !== undefined)
-  const name = nameOf(asString(first) ?? stringAt(first, 'name'))
-  return name ?? nameOf(stringAt(objectAt(owner, 'dc'), 'creator'))
-}
-
-/** RSS asks for `mail@example.org (Name)`; a bare mail address is nobody's name to show. */
-function nameOf(text: string | undefined): string | undefined {
-  const name = /^\S+@\S+\s+\(([^()]+)\)$/.exec(text?.trim() ?? '')?.[1] ?? text?.trim()
-  return name && !/^\S+@\S+\.\S+$/.test(name) ? name : undefined
-}
-
-function dublin(owner: Json | unknown): string | undefined {
-  return stringAt(objectAt(owner, 'dc'), 'date')
 }

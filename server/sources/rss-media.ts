@@ -1,9 +1,11 @@
 /** What hangs on an item of a feed: pictures and films to show, or a card for what only its own page can play. */
-import type { Card, Media, MediaSource, Photo, Video } from '../../wire/post.js'
+import type { Captions, Card, Media, MediaSource, Photo, Video } from '../../wire/post.js'
 import { absolute, siteOf } from './address.js'
 import type { HtmlImage } from './html-text.js'
 import { compact } from './json.js'
-import type { RawFile, RawItem } from './rss-items.js'
+import { languageOf } from './names.js'
+import { endingOf, kindOf, videoType } from './rss-kinds.js'
+import type { RawCaptions, RawFile, RawItem } from './rss-raw.js'
 
 export interface Attached {
   readonly media: readonly Media[]
@@ -11,6 +13,7 @@ export interface Attached {
 }
 
 const MOST_MEDIA = 4
+const MOST_CAPTIONS = 20
 /** More files than this are not looked at. */
 const MOST_FILES = 40
 
@@ -30,6 +33,7 @@ export function attachedTo(
   const video = toVideo(
     files.filter(file => kindOf(file) === 'video'),
     poster?.url,
+    item,
   )
   const audio = files.find(file => kindOf(file) === 'audio')
   const picture = poster ?? located({ ...NO_FILE, url: item.image }, item.base)[0]
@@ -61,6 +65,7 @@ const NO_FILE: RawFile = {
   seconds: undefined,
   bitrate: undefined,
   alt: undefined,
+  captions: [],
 }
 
 function located(file: RawFile, base: string): Located[] {
@@ -68,60 +73,16 @@ function located(file: RawFile, base: string): Located[] {
   return url ? [{ ...file, url }] : []
 }
 
-const VIDEO_TYPES: Readonly<Record<string, string>> = {
-  mp4: 'video/mp4',
-  m4v: 'video/mp4',
-  webm: 'video/webm',
-  m3u8: 'application/x-mpegURL',
-}
-const ENDINGS: Readonly<Record<string, Kind>> = {
-  jpg: 'image',
-  jpeg: 'image',
-  png: 'image',
-  gif: 'image',
-  webp: 'image',
-  avif: 'image',
-  mp3: 'audio',
-  m4a: 'audio',
-  ogg: 'audio',
-  opus: 'audio',
-  mp4: 'video',
-  m4v: 'video',
-  webm: 'video',
-  m3u8: 'video',
-}
-
-type Kind = 'image' | 'video' | 'audio' | 'player' | 'other'
-
-/** A film in a form that browsers don't play is for its own page's player. */
-function kindOf({ type = '', medium, url }: Located): Kind {
-  if (type === 'image/svg+xml') return 'other'
-  if (/^image\//.test(type)) return 'image'
-  if (/^audio\//.test(type)) return 'audio'
-  if (videoType(type, url)) return 'video'
-  if (/flash|^video\//.test(type)) return 'player'
-  if (type !== '' && type !== 'application/octet-stream') return medium === 'video' ? 'player' : 'other'
-  const ending = ENDINGS[endingOf(url)]
-  if (ending) return ending
-  return medium === 'image' || medium === 'audio' ? medium : medium === 'video' ? 'player' : 'other'
-}
-
-function videoType(type: string, url: string): string | undefined {
-  if (/^video\/(?:mp4|webm|ogg)$/.test(type)) return type
-  if (/mpegurl$/.test(type)) return VIDEO_TYPES.m3u8
-  return type === '' || /^video\/x-m4v$/.test(type) ? VIDEO_TYPES[endingOf(url)] : undefined
-}
-
-function endingOf(url: string): string {
-  return /\.(\w{2,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''
-}
-
 function toPhoto(file: Located): Photo {
   return compact<Photo>({ type: 'photo', url: file.url, alt: file.alt?.trim() || undefined, ...sizeOf(file) })
 }
 
 /** Several files are one film in several sizes. */
-function toVideo(files: readonly Located[], poster: string | undefined): Video | undefined {
+function toVideo(
+  files: readonly Located[],
+  poster: string | undefined,
+  item: Pick<RawItem, 'base' | 'captions'>,
+): Video | undefined {
   const best = files.toSorted((a, b) => (b.bitrate ?? b.width ?? 0) - (a.bitrate ?? a.width ?? 0))
   const [first] = best
   if (!first) return undefined
@@ -134,6 +95,7 @@ function toVideo(files: readonly Located[], poster: string | undefined): Video |
     }),
   )
   const { alt, seconds } = first
+  const captions = toCaptions([...files.flatMap(file => file.captions), ...item.captions], item.base)
   return compact<Video>({
     type: 'video',
     alt: alt?.trim() || undefined,
@@ -141,7 +103,20 @@ function toVideo(files: readonly Located[], poster: string | undefined): Video |
     poster,
     duration: seconds,
     sources,
+    captions: captions.length > 0 ? captions : undefined,
   })
+}
+
+/** Each once. Other kinds of captions than WebVTT are none that browsers read. */
+function toCaptions(files: readonly RawCaptions[], base: string): readonly Captions[] {
+  const found = new Map<string, Captions>()
+  for (const { url: written, type, language } of files) {
+    const url = absolute(written, base)
+    if (!url || found.has(url) || found.size === MOST_CAPTIONS) continue
+    if (type === 'text/vtt' || (!type && endingOf(url) === 'vtt'))
+      found.set(url, compact<Captions>({ url, language: languageOf(language) }))
+  }
+  return [...found.values()]
 }
 
 function toCard({

@@ -7,8 +7,8 @@ import { type HtmlReading, merged, plainText, readHtml } from './html-text.js'
 import { compact } from './json.js'
 import { languageOf } from './names.js'
 import { feedDate } from './rss-dates.js'
-import type { RawItem, Rich } from './rss-items.js'
 import { attachedTo } from './rss-media.js'
+import type { RawItem, Rich } from './rss-raw.js'
 
 /** What is true of the whole feed. */
 export interface Company {

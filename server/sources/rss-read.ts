@@ -10,9 +10,10 @@ import { languageOf } from './names.js'
 import { feedDate } from './rss-dates.js'
 import { decodeFeed } from './rss-decode.js'
 import { feedsOf } from './rss-discovery.js'
-import { type Dialect, type RawFeed, toRawFeed } from './rss-items.js'
+import { type Dialect, toRawFeed } from './rss-items.js'
 import { type Outline, outlineOf } from './rss-outline.js'
 import { oneLine, toPost } from './rss-post.js'
+import type { RawFeed } from './rss-raw.js'
 
 export interface FeedBytes {
   readonly body: Uint8Array

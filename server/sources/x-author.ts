@@ -1,6 +1,6 @@
 /** X's user object → the people of a document. */
 import type { Author, Verified } from '../../wire/post.js'
-import { addressAt, compact, stringAt } from './json.js'
+import { addressAt, compact, objectAt, stringAt } from './json.js'
 import { plainName } from './names.js'
 
 export function profileUrl(handle: string): string {
@@ -18,6 +18,7 @@ export function toAuthor(user: unknown): Author | undefined {
     url: profileUrl(handle),
     avatar: addressAt(user, 'profile_image_url')?.replace(/_normal(\.\w+)$/, `${AVATAR}$1`),
     verified: VERIFIED.find(kind => kind === stringAt(user, 'verified_type')),
+    affiliation: affiliationOf(user),
   })
 }
 
@@ -28,3 +29,14 @@ export function toAuthor(user: unknown): Author | undefined {
 const AVATAR = '_400x400'
 
 const VERIFIED: readonly Verified[] = ['blue', 'business', 'government']
+
+function affiliationOf(user: unknown): Author['affiliation'] {
+  const affiliation = objectAt(user, 'affiliation')
+  const name = plainName(stringAt(affiliation, 'description') ?? '')
+  if (name === '') return undefined
+  return compact<NonNullable<Author['affiliation']>>({
+    name,
+    url: addressAt(affiliation, 'url'),
+    image: addressAt(affiliation, 'badge_url'),
+  })
+}

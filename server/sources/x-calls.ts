@@ -3,12 +3,12 @@ import { FeedError, toFeedError } from '../errors.js'
 import type { Bought, Ledger, Reads, Reservation } from '../ledger.js'
 import { type Json, listAt, objectAt } from './json.js'
 import type { XClient, XQuery } from './x-client.js'
-import { type PageAsk, PROFILE_QUERY, pageQuery } from './x-fields.js'
+import { type PageAsk, pageQuery, profileQuery } from './x-fields.js'
 import { idOf } from './x-raw.js'
 
 export interface XCalls {
-  lookUp(handle: string, signal: AbortSignal): Promise<Json>
   /** `words` are the fields in one of X's vocabularies. */
+  lookUp(handle: string, words: XQuery, signal: AbortSignal): Promise<Json>
   page(accountId: string, ask: PageAsk, words: XQuery, signal: AbortSignal): Promise<Json>
 }
 
@@ -62,9 +62,9 @@ export function createXCalls(client: XClient, ledger: Ledger, warn: (message: st
   }
 
   return {
-    lookUp: (username, signal) =>
+    lookUp: (username, words, signal) =>
       pay({ posts: 0, users: 1 }, signal, () =>
-        client.get('users/by/username/:username', { username }, PROFILE_QUERY, signal),
+        client.get('users/by/username/:username', { username }, profileQuery(words), signal),
       ),
     page: (id, ask, words, signal) =>
       pay(worstOf(ask), signal, () =>

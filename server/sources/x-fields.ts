@@ -19,18 +19,22 @@ const EXPANSIONS = 'author_id,attachments.media_keys,attachments.poll_ids,in_rep
 
 const WORDS: Readonly<Record<Vocabulary, XQuery>> = {
   tweet: {
+    'user.fields': `${USER_FIELDS},affiliation`,
     'tweet.fields': `${EITHER},author_id,edit_history_tweet_ids,in_reply_to_user_id,note_tweet,referenced_tweets`,
     expansions: `${EXPANSIONS},referenced_tweets.id,referenced_tweets.id.author_id,referenced_tweets.id.attachments.media_keys`,
   },
-  // The new spec lists no field for authors, references and edits: they come by expansion.
+  // The new spec lists no field for authors, references and edits: they come by expansion. So does an
+  // affiliation, as a whole account that would have to be paid for.
   post: {
+    'user.fields': USER_FIELDS,
     'post.fields': `${EITHER},note_post`,
     expansions: `${EXPANSIONS},referenced_posts,edit_history_post_ids`,
   },
 }
 
-/** The same in both vocabularies. */
-export const PROFILE_QUERY: XQuery = { 'user.fields': USER_FIELDS }
+export function profileQuery(words: XQuery): XQuery {
+  return { 'user.fields': words['user.fields'] }
+}
 
 export interface PageAsk {
   /** 5 to 100: X sells no smaller page. */
@@ -83,14 +87,13 @@ export function pageQuery({ size, replies, since, token }: PageAsk): XQuery {
     exclude: replies ? undefined : 'replies',
     since_id: since,
     pagination_token: token,
-    'user.fields': USER_FIELDS,
     'media.fields': MEDIA_FIELDS,
     'poll.fields': POLL_FIELDS,
   }
 }
 
 function namesFields(said: string): boolean {
-  return /\b(?:tweet|post)\.fields\b|\bexpansions\b/.test(said)
+  return /\b(?:tweet|post)\.fields\b|\bexpansions\b|\[affiliation\]/.test(said)
 }
 
 /** Every post has a date and counts; when no post came with either, the fields were not heard. */

@@ -54,7 +54,8 @@ export function createXSource(options: XOptions): Source {
   async function readWhole(ask: Ask): Promise<Truth> {
     const { handle, replies, signal, previous } = ask
     const window = windowOf(ask)
-    const who = proveProfile(await calls.lookUp(handle, signal), handle)
+    const answer = await tools.dialect.ask(words => calls.lookUp(handle, words, signal))
+    const who = proveProfile(answer, handle)
     if (who.type === 'closed') return closed(ask, now(), who.status, who.author)
 
     const { profile } = who

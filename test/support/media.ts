@@ -22,6 +22,7 @@ export interface MediaWorld {
   at(path: string): string
   picture(path: string, width?: Width, init?: RequestInit): Promise<Response>
   film(path: string, init?: RequestInit): Promise<Response>
+  captions(path: string, init?: RequestInit): Promise<Response>
   /** Names of the pictures that are on disk. */
   kept(): Promise<readonly string[]>
   /** Ends the service only. */
@@ -65,6 +66,7 @@ export async function openMedia(env: Record<string, string> = {}): Promise<Media
     at,
     picture: (path, width, init) => fetch(addresses.sign({ kind: 'picture', url: at(path) }, width), init),
     film: (path, init) => fetch(addresses.sign({ kind: 'film', url: at(path) }), init),
+    captions: (path, init) => fetch(addresses.sign({ kind: 'captions', url: at(path) }), init),
     kept: () => readdir(join(dataDir, 'media')).catch(() => []),
     stop: () => service.close(),
     close: async () => {
