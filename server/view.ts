@@ -27,4 +27,8 @@ export function seenThrough(view: View, document: KnownDocument): KnownDocument 
 }
 
 const wanted = (view: View, post: Post): boolean =>
-  (view.replies || post.replyTo === undefined) && (view.reposts || post.repostedBy === undefined)
+  (view.replies || !isReply(post)) && (view.reposts || post.repostedBy === undefined)
+
+/** To somebody else: an account that answers itself goes on telling, and its network shows that among its posts. */
+const isReply = ({ replyTo, author }: Post): boolean =>
+  replyTo !== undefined && replyTo.handle !== author.handle

@@ -59,7 +59,7 @@ it('looks the account up, and then reads its feed by its number', async () => {
   await load()
   expect(asked()).toEqual(['actor.getProfile', 'feed.getAuthorFeed'])
   expect(standIn.calls[1]?.query).toMatchObject({
-    filter: 'posts_no_replies',
+    filter: 'posts_and_author_threads',
     limit: '20',
     includePins: 'true',
   })

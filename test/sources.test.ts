@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FeedError } from '../server/errors.js'
 import { moduleOf } from '../server/sources/index.js'
 import type { Ask, Truth } from '../server/sources/source.js'
+import { seenThrough } from '../server/view.js'
 import type { Reason, Status } from '../wire/document.js'
 import { isFeedDocument, isPost } from '../wire/guard.js'
 import type { Post } from '../wire/post.js'
@@ -15,7 +16,7 @@ import { type Opened, open } from './support/networks/network.js'
 const DAY = 86_400_000
 
 describe.each(NETWORKS.map(network => [network.module.network, network] as const))('%s', (name, network) => {
-  const { module, handles, noHandles, truths, hidden, good, faults, shown = text => text } = network
+  const { module, handles, noHandles, truths, hidden, good, faults, threads, shown = text => text } = network
   const clock = createClock()
   let station: Opened
 
@@ -145,6 +146,21 @@ describe.each(NETWORKS.map(network => [network.module.network, network] as const
       expect(new Set(posts.map(post => post.id)).size).toBe(25)
       expect(new Set(posts.map(post => post.url)).size).toBe(25)
     })
+
+    // Where nobody can answer there is nothing to show.
+    if (threads) {
+      it('that answer their own account are shown where replies are not', async () => {
+        const first = station.publish(station.handle, 'The lamp is lit')
+        const second = station.publish(station.handle, 'and burns well', first)
+        const third = station.publish(station.handle, 'until morning', second)
+        const { document } = await load({ replies: threads === 'with replies' })
+        const seen = seenThrough({ limit: 100, replies: false, reposts: true }, document)
+        const posts = seen.status === 'posts' ? seen.posts : []
+        expect(posts.slice(0, 3).map(post => post.id)).toEqual([third, second, first])
+        expect(posts[0]?.replyTo).toEqual({ handle: posts[1]?.author.handle, url: posts[1]?.url })
+        expect(posts.filter(({ replyTo, author }) => replyTo && replyTo.handle !== author.handle)).toEqual([])
+      })
+    }
 
     it('are gone when they are deleted', async () => {
       const id = station.publish(station.handle, 'Said too much')

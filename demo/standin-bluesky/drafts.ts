@@ -77,6 +77,16 @@ function repostOf(desk: Desk, original: Draft, account: Account, at: string): It
   }
 }
 
+/** Makes the post go on from another one of the same account. */
+export function answerOwn(account: Account, item: Item, to: string): void {
+  const parent = account.items.find(({ post, reason }) => !reason && post.uri === to)
+  if (!parent) throw new RangeError(`${account.handle} has no post ${to}`)
+  const root = (parent.reply?.root as Post | undefined) ?? parent.post
+  const record = { ...item.post.record, reply: { root: refOf(root), parent: refOf(parent.post) } }
+  const reply = { root: asReplied(root), parent: asReplied(parent.post) }
+  account.items[account.items.indexOf(item)] = { ...item, post: { ...item.post, record }, reply }
+}
+
 /** No client checks it, and nothing here is signed. */
 const CID = 'bafyreigxqsampleqsampleqsampleqsampleqsampleqsampleqsampleqsam'
 

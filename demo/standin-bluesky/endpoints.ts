@@ -28,10 +28,10 @@ export function answerFeed(
   if (effect.refusal) return void sendJson({ response }, 400, NOT_FOUND)
   const limit = Number(params.get('limit') ?? 50)
   const filter = params.get('filter') ?? 'posts_with_replies'
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100 || !FILTERS.has(filter))
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100 || !Object.hasOwn(FILTERS, filter))
     return void sendJson({ response }, 400, invalid(`Invalid app.bsky.feed.getAuthorFeed params: ${params}`))
   const cursor = params.get('cursor')
-  const shown = account.items.filter(item => filter === 'posts_with_replies' || !isReply(item))
+  const shown = account.items.filter(FILTERS[filter] ?? (() => true))
   const items = effect.items?.(shown, account) ?? shown
   const rest = cursor === null ? items : items.filter(item => atOf(item) < cursor)
   const page = rest.slice(0, Math.min(limit, effect.page ?? limit))
@@ -40,10 +40,21 @@ export function answerFeed(
   sendJson({ response }, 200, { feed: feed.map(asSent), ...(next && { cursor: next }) })
 }
 
-const FILTERS: ReadonlySet<string> = new Set(['posts_with_replies', 'posts_no_replies'])
+const FILTERS: Readonly<Record<string, (item: Item) => boolean>> = {
+  posts_with_replies: () => true,
+  posts_no_replies: item => !isReply(item),
+  posts_and_author_threads: item => !isReply(item) || isOwnThread(item),
+}
 
 const invalid = (message: string): Fields => ({ error: 'InvalidRequest', message })
 const isReply = ({ post, reason }: Item): boolean => !reason && Object.hasOwn(post.record, 'reply')
+/** From its first post on nobody but the author has a part in it. */
+const isOwnThread = ({ post, reply }: Item): boolean => {
+  const { did } = post.author as Fields
+  return [reply?.root, reply?.parent].every(
+    answered => ((answered as Fields | undefined)?.author as Fields | undefined)?.did === did,
+  )
+}
 const atOf = (item: unknown): string => (item as Partial<Item> | undefined)?.at ?? '9'
 
 /** On top of the first page, however old it is. */

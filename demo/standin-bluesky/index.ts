@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sendJson } from '../standin/faults.js'
-import { store } from './drafts.js'
+import { answerOwn, store } from './drafts.js'
 import { answerFeed, answerProfile } from './endpoints.js'
 import { sampleCast } from './quayside.js'
 import { effectOf, NOT_FOUND, type Scene } from './scenes.js'
@@ -32,8 +32,8 @@ export interface BlueskyStandIn {
   readonly calls: readonly Call[]
   /** From now on this account answers so. An unknown handle gets an account with three posts and a reply. */
   play(handle: string, scene: Scene): void
-  /** A new post at the top of the account's feed; returns its address. */
-  publish(handle: string, text: string): string
+  /** A new post at the top of the account's feed, or one that goes on from its own; returns its address. */
+  publish(handle: string, text: string, to?: string): string
   /** The author deletes a post, or takes a repost back. */
   remove(handle: string, id: string): void
   /** Cuts open connections; hanging ones too. */
@@ -88,10 +88,12 @@ export async function startBluesky(options: BlueskyOptions = {}): Promise<Bluesk
       scenes.set(name, scene)
       reads.delete(name)
     },
-    publish(name, text) {
+    publish(name, text, to) {
       const account = findAccount(world, name)
       if (!account) throw new RangeError(`nobody is called ${name}`)
-      return store(desk, { text, minutes: (desk.start - now()) / 60_000 }, account).post.uri
+      const item = store(desk, { text, minutes: (desk.start - now()) / 60_000 }, account)
+      if (to) answerOwn(account, item, to)
+      return item.post.uri
     },
     remove(name, id) {
       const items = findAccount(world, name)?.items ?? []

@@ -32,8 +32,8 @@ export interface MastodonStandIn {
   readonly calls: readonly MastodonCall[]
   /** From now on this account answers so. An unknown name gets an account with a status of every kind. */
   play(user: string, scene: MastodonScene): void
-  /** A new status at the top of the account's timeline; returns its id. */
-  publish(user: string, text: string): string
+  /** A new status at the top of the account's timeline, or one that goes on from its own; returns its id. */
+  publish(user: string, text: string, to?: string): string
   remove(user: string, id: string): void
   /** Cuts open connections; hanging ones too. */
   close(): Promise<void>
@@ -84,9 +84,12 @@ export async function startMastodon(options: MastodonOptions = {}): Promise<Mast
       effectOf(scene) // an unknown scene fails here, not in somebody's request
       residents.set(user, { ...resident(user), scene })
     },
-    publish(user, text) {
+    publish(user, text, to) {
       const known = resident(user)
-      const drafted = status({ ...place, start: now() }, known.account, 0, { ...written(text, place) })
+      const drafted = status({ ...place, start: now() }, known.account, 0, {
+        ...written(text, place),
+        ...(to && { in_reply_to_id: to, in_reply_to_account_id: known.account.id }),
+      })
       // Two posts of one millisecond still sort: the later one is newer.
       const newest = BigInt(known.statuses[0]?.id ?? '0')
       const id = BigInt(drafted.id) > newest ? drafted.id : String(newest + 1n)

@@ -48,8 +48,8 @@ export interface StandIn {
   billed(day?: string): Billed
   /** From now on this account answers so; `*` is every account. An unknown handle gets an account. */
   play(handle: string, scene: Scene): void
-  /** A new post at the top of the account's timeline; returns its id. */
-  publish(handle: string, text: string): string
+  /** A new post at the top of the account's timeline, or one that goes on from its own; returns its id. */
+  publish(handle: string, text: string, to?: string): string
   /** The author edits a post; returns the id of the new version. */
   edit(handle: string, id: string, text: string): string
   /** Somebody likes a post. */
@@ -135,7 +135,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       scenes.set(name.toLowerCase(), scene)
       reads.delete(name.toLowerCase())
     },
-    publish: (name, text) => publish(desk, name, text, now()),
+    publish: (name, text, to) => publish(desk, name, text, now(), to),
     edit: (name, id, text) => edit(desk, name, id, text, now()),
     like: (name, id) => like(world, name, id),
     remove: (name, id) => remove(world, name, id),

@@ -25,7 +25,8 @@ const FIRST_WORDS = [
   'Hello, harbour.',
 ]
 
-export function publish(desk: Desk, handle: string, text: string, now: number): string {
+/** `to` is one of the account's own posts, which this one goes on from. */
+export function publish(desk: Desk, handle: string, text: string, now: number, to?: string): string {
   const { world } = desk
   const user = introduce(desk, handle)
   const timeline = world.timelines.get(user.id) ?? []
@@ -34,7 +35,17 @@ export function publish(desk: Desk, handle: string, text: string, now: number): 
   const newest = timeline[0]?.id ?? '0'
   const id = isNewer(drafted.id, newest) ? drafted.id : String(BigInt(newest) + 1n)
   world.posts.delete(drafted.id)
-  const post = { ...drafted, id, edit_history_tweet_ids: [id], conversation_id: id }
+  const answered = to === undefined ? undefined : ownPost(world, handle, to)
+  const post: RawPost = {
+    ...drafted,
+    id,
+    edit_history_tweet_ids: [id],
+    conversation_id: answered ? answered.conversation_id : id,
+    ...(answered && {
+      in_reply_to_user_id: user.id,
+      referenced_tweets: [{ type: 'replied_to', id: answered.id }],
+    }),
+  }
   world.posts.set(id, post)
   world.timelines.set(user.id, [post, ...timeline])
   return id

@@ -36,7 +36,7 @@ export function toPost(item: unknown, now: number): Reading {
     id: wrapped ? (stringAt(reason, 'uri') ?? `${read.body.id}#repost`) : read.body.id,
     network: 'bluesky',
     repostedBy: by,
-    replyTo: replyOf(view, objectAt(item, 'reply')),
+    replyTo: replyOf(view, objectAt(item, 'reply'), read.body.author),
     quote: quoteOf(read.attached.quoted, now),
     metrics: metricsOf(view),
   })
@@ -87,13 +87,14 @@ function languageOf(record: Json): string | undefined {
 }
 
 /** The one it answers is named even when it can't be shown, so that a reply is known as one. */
-function replyOf(view: Json, reply: Json | undefined): Post['replyTo'] {
+function replyOf(view: Json, reply: Json | undefined, own: Author): Post['replyTo'] {
   const target = objectAt(objectAt(objectAt(view, 'record'), 'reply'), 'parent')
   const parent = objectAt(reply, 'parent')
   const uri = stringAt(target, 'uri') ?? stringAt(parent, 'uri')
   const did = placeOf(uri)?.did
   if (did === undefined) return undefined
-  const author: Author | undefined = toAuthor(objectAt(parent, 'author'))
+  const isOwn = did === stringAt(objectAt(view, 'author'), 'did')
+  const author = isOwn ? own : toAuthor(objectAt(parent, 'author'))
   const handle = author?.handle ?? did
   return { handle, url: postUrl(uri, handle) ?? profileUrl(handle) }
 }

@@ -61,7 +61,8 @@ export function createBlueskySource({ appView, upstream, now, warn }: BlueskyOpt
   }
 
   async function readFeed(did: string, { window, replies, signal }: Ask): Promise<Harvest> {
-    const filter = replies ? 'posts_with_replies' : 'posts_no_replies'
+    // An account that answers itself goes on telling: Bluesky shows that among its posts as well.
+    const filter = replies ? 'posts_with_replies' : 'posts_and_author_threads'
     const limit = String(Math.min(LARGEST, Math.max(1, window)))
     const items: unknown[] = []
     const cursors = new Set<string>()

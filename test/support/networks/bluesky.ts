@@ -57,6 +57,7 @@ export const bluesky: NetworkUnderTest = {
     ['lookup:bad-parameter-400', 'unreadable'],
     ['lookup:reset', 'outage'],
   ],
+  threads: 'always',
   async start(now) {
     const standIn = await startBluesky({ now })
     return {

@@ -65,6 +65,7 @@ export const mastodon: NetworkUnderTest = {
     ['drip', 'timeout'],
     ['lookup:reset', 'outage'],
   ],
+  threads: 'always',
   async start(now) {
     const standIn = await startMastodon({ now })
     const user = (handle: string) => handle.slice(0, handle.indexOf('@'))
@@ -74,7 +75,7 @@ export const mastodon: NetworkUnderTest = {
       needs: {},
       hosts: [standIn.host],
       play: (handle, scene) => standIn.play(user(handle), scene as MastodonScene),
-      publish: (handle, text) => standIn.publish(user(handle), text),
+      publish: (handle, text, to) => standIn.publish(user(handle), text, to),
       remove: (handle, id) => standIn.remove(user(handle), id),
     }
   },

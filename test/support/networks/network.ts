@@ -19,6 +19,11 @@ export interface NetworkUnderTest {
   readonly good: readonly string[]
   /** Scenes that say nothing of the account. */
   readonly faults: readonly (readonly [scene: string, Reason])[]
+  /**
+   * When what an account answers to itself is read: always, or, where the network can't tell such answers
+   * from others, with replies only. Absent: nobody answers here.
+   */
+  readonly threads?: 'always' | 'with replies'
   /** Default: the text as it was published. */
   readonly shown?: (text: string) => string
   start(now: () => number): Promise<Station>
@@ -35,8 +40,8 @@ export interface Station {
   readonly hosts: readonly string[]
   readonly calls: readonly unknown[]
   play(handle: string, scene: string): void
-  /** Returns the id the post has in the document. */
-  publish(handle: string, text: string): string
+  /** Returns the id the post has in the document. `to`: one of the account's own that it goes on from. */
+  publish(handle: string, text: string, to?: string): string
   remove(handle: string, id: string): void
   close(): Promise<void>
 }

@@ -43,6 +43,7 @@ export const x: NetworkUnderTest = {
     ['lookup:null-body', 'unreadable'],
     ['lookup:reset', 'outage'],
   ],
+  threads: 'with replies',
   async start(now) {
     const standIn = await startStandIn({ now })
     return {
