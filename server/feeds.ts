@@ -60,6 +60,8 @@ export interface Feeds {
   learn(feed: Feed): Promise<Found<Truth>>
   /** What a tag with this view is told of what was found. */
   tell(feed: Feed, view: View, found: Found<Truth>): FeedDocument
+  /** The same with pictures and films still where their network has them, for who shows only some of its posts. */
+  draft(feed: Feed, view: View, found: Found<Truth>): FeedDocument
   /** Is the network being asked for this feed right now? Joining costs nothing. */
   asking(feed: Feed): boolean
   /** Resolves when no network is being asked, and what was learnt is stored. */
@@ -148,14 +150,15 @@ export function createFeeds(options: FeedsOptions): Feeds {
 
   const waitOf = ({ retryAt }: Failure): number => Math.max(1, Math.ceil((retryAt - now()) / 1000))
 
-  function tell(feed: Feed, view: View, { entry, failure }: Found<Truth>): FeedDocument {
-    return entry ? present(feed, entry, failure, view) : unavailable(feed, failure, waitOf(failure))
+  function tell(feed: Feed, view: View, found: Found<Truth>): FeedDocument {
+    const document = draft(feed, view, found)
+    return media?.present(document) ?? document
   }
 
-  function present(feed: Feed, entry: Entry<Truth>, failure: Failure | undefined, view: View): KnownDocument {
-    const allowed = moderated(entry.value.document, feed, moderation())
-    const seen = seenThrough(view, allowed)
-    const document = { ...(media?.present(seen) ?? seen), ...(sample && { sample: true as const }) }
+  function draft(feed: Feed, view: View, { entry, failure }: Found<Truth>): FeedDocument {
+    if (!entry) return unavailable(feed, failure, waitOf(failure))
+    const seen = seenThrough(view, moderated(entry.value.document, feed, moderation()))
+    const document = { ...seen, ...(sample && { sample: true as const }) }
     if (!failure) return document
     return { ...document, stale: { since: document.fetchedAt, reason: failure.error.reason } }
   }
@@ -195,6 +198,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     look: feed => cache.peek(formatFeed(feed)),
     learn: feed => cache.read(formatFeed(feed)),
     tell,
+    draft,
     asking: feed => cache.asking(formatFeed(feed)),
     idle: cache.idle,
     async purge(feed, id) {

@@ -2,18 +2,20 @@
  * A document whose pictures and films all come through this server. What may not be fetched is left out,
  * so that a page never asks anybody else. Pure; the truth in the cache keeps the network's own addresses.
  */
-import type { KnownDocument, Network } from '../wire/document.js'
+import type { FeedDocument, KnownDocument, Network } from '../wire/document.js'
 import type { Author, Card, Media, Post, PostBody, Segment, Variant, Video } from '../wire/post.js'
+import type { WallDocument, WallSource } from '../wire/wall.js'
 import { LARGEST, type MediaKind, type Width } from './media-address.js'
 
 /** The address on this server, or undefined when that host is none of the network's. */
 export type Mint = (network: Network, kind: MediaKind, url: string, width?: Width) => string | undefined
 
-export function throughOurServer<T extends KnownDocument>(document: T, mint: Mint): T {
-  const from = minter(document.network, mint)
+export function throughOurServer<T extends FeedDocument | WallDocument>(document: T, mint: Mint): T {
   return {
     ...document,
-    ...('author' in document && document.author && { author: authorOf(document.author, from) }),
+    ...('wall' in document
+      ? { wall: { ...document.wall, sources: document.wall.sources.map(source => accountOf(source, mint)) } }
+      : accountOf(document, mint)),
     ...('posts' in document && { posts: document.posts.map(post => postOf(post, mint)) }),
   }
 }
@@ -52,6 +54,11 @@ const minter = (network: Network, mint: Mint): Minter => ({
   film: url => mint(network, 'film', url),
   captions: url => mint(network, 'captions', url),
 })
+
+function accountOf<T extends FeedDocument | WallSource>(account: T, mint: Mint): T {
+  if (!('author' in account) || !account.author) return account
+  return { ...account, author: authorOf(account.author, minter(account.network, mint)) }
+}
 
 function postOf(post: Post, mint: Mint): Post {
   const from = minter(post.network, mint)

@@ -1,6 +1,7 @@
 /** Pictures and films through this server: addresses in documents, what they answer, and their deletion. */
 import type { RequestHandler } from 'express'
-import type { KnownDocument } from '../wire/document.js'
+import type { FeedDocument, KnownDocument } from '../wire/document.js'
+import type { WallDocument } from '../wire/wall.js'
 import { createMediaAddresses } from './media-address.js'
 import { createMediaCache } from './media-cache.js'
 import { goneMedia, throughOurServer } from './media-document.js'
@@ -27,7 +28,7 @@ export interface MediaOptions {
 
 export interface Media {
   /** The document as a browser gets it: pure, and the same for the same document. */
-  present<T extends KnownDocument>(document: T): T
+  present<T extends FeedDocument | WallDocument>(document: T): T
   /** Deletes what `before` showed and `after`, if anything is left, does not. */
   release(before: KnownDocument, after: KnownDocument | undefined): void
   /** Resolves when what was released is gone. */

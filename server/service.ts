@@ -130,6 +130,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
     moderation: moderation.current,
+    media,
     ...(patience && { patience }),
     now,
   })

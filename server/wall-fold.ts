@@ -20,7 +20,16 @@ export interface Print {
   readonly own: string | undefined
 }
 
+/** A wall is made again whenever one of its feeds was read; the posts of the others are what they were. */
+const known = new WeakMap<Post, Print>()
+
 export function printOf(post: Post): Print {
+  const print = known.get(post) ?? makePrint(post)
+  known.set(post, print)
+  return print
+}
+
+function makePrint(post: Post): Print {
   const links = new Set<string>()
   for (const segment of post.text) if (segment.type === 'link') links.add(target(segment.href))
   if (post.card) links.add(target(post.card.url))
@@ -35,9 +44,16 @@ export function printOf(post: Post): Print {
 
 /** Did one author say this on both networks? */
 export function isSame(a: Print, b: Print): boolean {
+  return mayBeSame(a, b) && saysSame(a, b)
+}
+
+function mayBeSame(a: Print, b: Print): boolean {
+  return a.post.network !== b.post.network && Math.abs(a.time - b.time) <= DAY
+}
+
+function saysSame(a: Print, b: Print): boolean {
   const { post: one } = a
   const { post: other } = b
-  if (one.network === other.network || Math.abs(a.time - b.time) > DAY) return false
   if (one.repostedBy || other.repostedBy) return false
   if (Boolean(one.replyTo) !== Boolean(other.replyTo)) return false
   if (Boolean(one.poll) !== Boolean(other.poll)) return false
@@ -53,31 +69,56 @@ export function isSame(a: Print, b: Print): boolean {
  */
 export function fold(posts: readonly Post[]): readonly (readonly Post[])[] {
   const prints = posts.map(printOf)
-  const groups = new Map(prints.map(print => [print, [print]]))
-  for (const [a, b] of nearestFirst(prints)) {
-    const one = groups.get(a) ?? []
-    const other = groups.get(b) ?? []
-    if (one === other || !one.every(left => other.every(right => isSame(left, right)))) continue
-    const joined = prints.filter(print => one.includes(print) || other.includes(print))
-    for (const print of joined) groups.set(print, joined)
+  const same = createComparison(prints)
+  const groups: (readonly number[])[] = prints.map((_, index) => [index])
+  for (const [a, b] of nearestFirst(prints, same)) {
+    const one = groups[a] ?? []
+    const other = groups[b] ?? []
+    if (one === other || !one.every(left => other.every(right => same(left, right)))) continue
+    const joined = [...one, ...other].sort((left, right) => left - right)
+    for (const index of joined) groups[index] = joined
   }
-  return [...new Set(prints.flatMap(print => [groups.get(print) ?? []]))].map(group =>
-    group.map(({ post }) => post),
-  )
+  return [...new Set(groups)].map(group => group.flatMap(index => posts[index] ?? []))
+}
+
+/** By index. Who says the same thing as another need not be compared again with all the rest. */
+type Comparison = (a: number, b: number) => boolean
+
+function createComparison(prints: readonly Print[]): Comparison {
+  const kinds = new Map<string, number>()
+  const kindOf = prints.map(({ post, text, links, own }) => {
+    const flags = [post.repostedBy, post.replyTo, post.poll].map(Boolean)
+    const key = JSON.stringify([text, [...links].sort(), own, flags])
+    const kind = kinds.get(key) ?? kinds.size
+    kinds.set(key, kind)
+    return kind
+  })
+  /** Of two kinds: 0 is not known yet, 1 no, 2 yes. */
+  const verdicts = new Uint8Array(kinds.size ** 2)
+  return (a, b) => {
+    const [one, other] = [prints[a], prints[b]]
+    if (!one || !other || !mayBeSame(one, other)) return false
+    const place = (kindOf[a] ?? 0) * kinds.size + (kindOf[b] ?? 0)
+    verdicts[place] ||= saysSame(one, other) ? 2 : 1
+    return verdicts[place] === 2
+  }
 }
 
 /** A post that is repeated every day belongs to the twin of its own day. */
-function nearestFirst(prints: readonly Print[]): readonly (readonly [Print, Print])[] {
-  const byTime = prints.toSorted((a, b) => a.time - b.time)
-  const pairs = byTime.flatMap((a, index) => {
-    const near: (readonly [Print, Print])[] = []
-    for (const b of byTime.slice(index + 1)) {
-      if (b.time - a.time > DAY) break
-      if (isSame(a, b)) near.push([a, b])
+function nearestFirst(prints: readonly Print[], same: Comparison): readonly (readonly [number, number])[] {
+  const time = (index: number) => prints[index]?.time ?? 0
+  const byTime = [...prints.keys()].sort((a, b) => time(a) - time(b))
+  const pairs = byTime.flatMap((a, place) => {
+    const near: { readonly pair: readonly [number, number]; readonly apart: number }[] = []
+    for (let next = place + 1; next < byTime.length; next++) {
+      const b = byTime[next] ?? 0
+      const apart = time(b) - time(a)
+      if (apart > DAY) break
+      if (same(a, b)) near.push({ pair: [a, b], apart })
     }
     return near
   })
-  return pairs.sort(([a, b], [c, d]) => Math.abs(a.time - b.time) - Math.abs(c.time - d.time))
+  return pairs.sort((a, b) => a.apart - b.apart).map(({ pair }) => pair)
 }
 
 /** Words alone: without addresses and marks of cutting off, and with names by their being there, for each network spells them its own way. */
@@ -102,8 +143,9 @@ function plain({ text }: Post): string {
 function within(short: string, long: string): boolean {
   const at = long.indexOf(short)
   if (at < 0) return false
-  const before = long.slice(0, at)
-  const after = long.slice(at + short.length)
+  // Two units hold any one character.
+  const before = long.slice(Math.max(0, at - 2), at)
+  const after = long.slice(at + short.length, at + short.length + 2)
   return !/[\p{L}\p{N}\p{M}]$/u.test(before) && !/^[\p{L}\p{N}\p{M}]/u.test(after)
 }
 

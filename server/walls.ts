@@ -12,6 +12,7 @@ import type { Entry, Failure, Found } from './cache.js'
 import { keepFor, notNow } from './cache-headers.js'
 import { type Feed, formatFeed } from './feed.js'
 import type { Feeds, Served } from './feeds.js'
+import type { Media } from './media.js'
 import type { Moderation } from './moderation.js'
 import { moduleOf } from './sources/index.js'
 import type { Truth } from './sources/source.js'
@@ -26,6 +27,8 @@ export interface WallsOptions {
   readonly sample: boolean
   /** See `FeedsOptions`. */
   readonly moderation: () => Moderation
+  /** See `FeedsOptions`. */
+  readonly media?: Pick<Media, 'present'>
   /** Milliseconds a visitor waits for a slow member while others are known. */
   readonly patience?: number
   readonly maxBytes?: number
@@ -51,7 +54,7 @@ const SOON = 5
 const ALL = 100
 
 export function createWalls(options: WallsOptions): Walls {
-  const { feeds, window, refreshSeconds, sample, moderation, now } = options
+  const { feeds, window, refreshSeconds, sample, moderation, media, now } = options
   const { patience = 2500, maxBytes = 32 << 20 } = options
   /** Members that a visitor has waited for in vain, until they answer. */
   const late = new Set<string>()
@@ -128,9 +131,10 @@ export function createWalls(options: WallsOptions): Walls {
     const whole = { ...view, limit: ALL }
     const documents = wall.feeds.map((feed, index) => {
       const found = parts[index]
-      return found ? feeds.tell(feed, whole, found) : tooSlow(feed)
+      return found ? feeds.draft(feed, whole, found) : tooSlow(feed)
     })
-    return toWall(wall.name, documents, view.limit)
+    const document = toWall(wall.name, documents, view.limit)
+    return media?.present(document) ?? document
   }
 
   /** Only what shows nothing says when to ask again. */

@@ -150,6 +150,31 @@ it('loses no post, doubles none, and never puts two of a network or of different
   )
 })
 
+/** Every post against every other, nearest first: slow, and plain to see. */
+function foldPlainly(posts: readonly Post[]): readonly (readonly Post[])[] {
+  const time = (one: Post) => Date.parse(one.createdAt)
+  const byTime = posts.toSorted((a, b) => time(a) - time(b))
+  const pairs = byTime.flatMap((a, index) => byTime.slice(index + 1).map(b => [a, b] as const))
+  let groups: (readonly Post[])[] = posts.map(one => [one])
+  for (const [a, b] of pairs.sort(([a, b], [c, d]) => time(b) - time(a) - (time(d) - time(c)))) {
+    const [one = [], other = []] = [a, b].map(wanted => groups.find(group => group.includes(wanted)))
+    const isOne = one.every(left => other.every(right => isSame(printOf(left), printOf(right))))
+    if (one === other || !isSame(printOf(a), printOf(b)) || !isOne) continue
+    const joined = posts.filter(each => one.includes(each) || other.includes(each))
+    groups = groups.map(group => (group === one ? joined : group)).filter(group => group !== other)
+  }
+  return groups.toSorted((a, b) => posts.indexOf(a[0]!) - posts.indexOf(b[0]!))
+}
+
+it('comes to what comparing each with each comes to', () => {
+  fc.assert(
+    fc.property(fc.array(anyPost, { maxLength: 24 }), posts => {
+      expect(fold(posts)).toEqual(foldPlainly(posts))
+    }),
+    { numRuns: 300 },
+  )
+})
+
 it('comes to the same groups in whatever order the posts are given', () => {
   const names = (groups: readonly (readonly Post[])[]) =>
     groups

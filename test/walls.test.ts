@@ -144,6 +144,12 @@ describe('a member that fails', () => {
   it('by not answering is waited for once, then told, then shown when it has answered', async () => {
     town = await openTown({ patience: 1500 })
     play({ mastodon: 'hang' })
+    // The others are known before, so that nobody is late but the one that hangs.
+    for (const { network, handle } of [
+      { network: 'bluesky', handle: town.bluesky.handle },
+      { network: 'rss', handle: town.rss.handle },
+    ])
+      await town.get(`feeds/${network}/${encodeURIComponent(handle)}`)
     const slow = await town.wall()
     expect(statuses(slow)).toEqual(['posts', 'unavailable', 'posts'])
     expect(slow.wall.sources[1]).toMatchObject({ reason: 'timeout' })
