@@ -8,17 +8,19 @@ import { sendProblem } from './problem.js'
 import { readRequest } from './request.js'
 import type { StatusReport } from './status.js'
 import { statusPage } from './status-page.js'
+import type { Walls } from './walls.js'
 
 export interface AdminOptions {
   readonly token: string
   readonly feeds: Feeds
+  readonly walls: Pick<Walls, 'forget'>
   /** The owner's allow-list; absent in sample mode. */
   readonly allowed: readonly Feed[] | undefined
   readonly status: () => Promise<StatusReport>
   readonly metrics: () => Promise<Registry>
 }
 
-export function createAdmin({ token, feeds, allowed, status, metrics }: AdminOptions): Router {
+export function createAdmin({ token, feeds, walls, allowed, status, metrics }: AdminOptions): Router {
   const router = Router()
   const guard = requireToken(token)
 
@@ -35,6 +37,7 @@ export function createAdmin({ token, feeds, allowed, status, metrics }: AdminOpt
     const asked = readRequest(request, allowed)
     if ('refusal' in asked) return sendProblem(response, asked.refusal.status, asked.refusal.detail)
     const { id } = request.params
+    walls.forget(asked.feed)
     const known = await feeds.purge(asked.feed, typeof id === 'string' ? id : undefined)
     response.json({ purged: known })
   }

@@ -145,6 +145,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
       ? createAdmin({
           token: config.adminToken,
           feeds,
+          walls,
           allowed,
           status: createStatus({ version: version(), feeds: config.feeds, observer, ledger, now }),
           metrics: createMetrics({ observer, ledger, now }),

@@ -41,6 +41,8 @@ export interface Walls {
   learn(wall: Wall, view: View): Promise<WallDocument>
   /** What memory can answer right now; starts a refresh of each member that is due. */
   peek(wall: Wall, view: View): Served | undefined
+  /** Drops what was made of this feed: before it is purged, so that no bytes outlive it. */
+  forget(feed: Feed): void
   /** Is each member either known or being asked right now? */
   asking(wall: Wall): boolean
 }
@@ -59,6 +61,7 @@ export function createWalls(options: WallsOptions): Walls {
   /** Members that a visitor has waited for in vain, until they answer. */
   const late = new Set<string>()
   interface Made {
+    readonly of: Wall
     readonly entries: readonly (Entry<Truth> | undefined)[]
     readonly failures: readonly (Failure | undefined)[]
     readonly rules: Moderation
@@ -123,7 +126,7 @@ export function createWalls(options: WallsOptions): Walls {
         ? notNow(document.retryAfter)
         : keepFor(left, refreshSeconds, isBehind)
     const answer = toAnswer(document, headers, now())
-    answers.set(key, { entries, failures, rules, wait, answer })
+    answers.set(key, { of: wall, entries, failures, rules, wait, answer })
     return answer
   }
 
@@ -162,6 +165,10 @@ export function createWalls(options: WallsOptions): Walls {
     peek,
     read: async (wall, view) => serve(wall, view, await gather(wall)),
     learn: async (wall, view) => documentOf(wall, view, await gather(wall)),
+    forget(feed) {
+      const isIt = ({ network, handle }: Feed) => network === feed.network && handle === feed.handle
+      for (const [key, { of }] of [...answers]) if (of.feeds.some(isIt)) answers.delete(key)
+    },
     asking: wall => wall.feeds.every(feed => feeds.asking(feed) || feeds.look(feed) !== undefined),
   }
 }

@@ -143,6 +143,7 @@ describe('the status', () => {
     const router = createAdmin({
       token: TOKEN,
       feeds: {} as Feeds,
+      walls: { forget: () => {} },
       allowed: [],
       status: async () => report,
       metrics: async () => new Registry(),

@@ -43,6 +43,7 @@ describeRedis('Four servers on one Redis', () => {
       PORT: '0',
       DATA_DIR: dataDir,
       FEEDS: FEEDS.map(handle => `x/${handle}`).join(','),
+      WALLS: 'quay:x/deleted+x/good0',
       X_BEARER_TOKEN: TOKEN,
       X_API_URL: standIn.url,
       X_DAILY_BUDGET_USD: '100',
@@ -68,6 +69,9 @@ describeRedis('Four servers on one Redis', () => {
 
   const get = async ({ url }: Replica, handle: string): Promise<FeedDocument> =>
     (await fetch(`${url}feeds/x/${handle}`)).json() as Promise<FeedDocument>
+
+  const onWall = async ({ url }: Replica): Promise<unknown> =>
+    (await fetch(`${url}walls/quay?limit=100`)).json()
 
   /** Everybody asks every server at once. */
   const burst = (handle: string): Promise<FeedDocument[]> =>
@@ -119,9 +123,11 @@ describeRedis('Four servers on one Redis', () => {
     const purge = (path: string) =>
       fetch(`${replicas[0]!.url}${path}`, { method: 'DELETE', headers: { Authorization: `Bearer ${ADMIN}` } })
 
+    for (const wall of await Promise.all(replicas.map(onWall)))
+      expect(JSON.stringify(wall)).toContain(`"id":"${id}"`)
     expect((await purge(`feeds/x/deleted/posts/${id}`)).ok).toBe(true)
     const shown = async () =>
-      JSON.stringify(await Promise.all(replicas.map(replica => get(replica, 'deleted'))))
+      JSON.stringify(await Promise.all(replicas.flatMap(each => [get(each, 'deleted'), onWall(each)])))
     await expect.poll(shown).not.toContain(`"id":"${id}"`)
     expect(timelines('deleted')).toBe(1)
 

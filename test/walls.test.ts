@@ -1,7 +1,9 @@
 /** Walls, from the stand-ins of three networks to the visitor, on a server that was given no key. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { WallDocument, WallPost } from '../wire/wall.js'
-import { openTown, type Town } from './support/town.js'
+import { ADMIN, openTown, type Town } from './support/town.js'
 
 const MINUTE = 60_000
 
@@ -186,5 +188,51 @@ describe('a member that fails', () => {
     expect(response.status).toBe(code)
     expect(await town.wall()).toMatchObject({ status })
     expect(response.headers.has('retry-after')).toBe(code === 503)
+  })
+})
+
+describe('what is deleted', () => {
+  const TEXT = 'Words that somebody came to regret, posted on the quay in the fog.'
+  const purge = async (path: string) => {
+    const headers = { Authorization: `Bearer ${ADMIN}` }
+    const response = await fetch(new URL(path, town.url), { method: 'DELETE', headers })
+    expect(await response.json()).toEqual({ purged: true })
+  }
+  const onDisk = async () => {
+    const files = await readdir(town.dataDir, { recursive: true, withFileTypes: true })
+    const texts = files
+      .filter(file => file.isFile())
+      .map(file => readFile(join(file.parentPath, file.name), 'utf8'))
+    return (await Promise.all(texts)).join()
+  }
+  const everywhere = async () =>
+    (await Promise.all(['', '?limit=3', '?replies=true'].map(query => town.wall(query)))).map(wall =>
+      JSON.stringify(wall),
+    )
+
+  it('is gone from every view of a wall at once, from the disk too, and stays on other networks', async () => {
+    town = await openTown()
+    const id = town.bluesky.publish(town.bluesky.handle, TEXT)
+    town.mastodon.publish(town.mastodon.handle, TEXT)
+    for (const shown of await everywhere()) expect(shown).toContain(id)
+    await expect.poll(onDisk).toContain(id)
+    await purge(`feeds/bluesky/${town.bluesky.handle}/posts/${encodeURIComponent(id)}`)
+    for (const shown of await everywhere()) expect(shown).not.toContain(id)
+    expect(await onDisk()).not.toContain(`"id":"${id}"`)
+    const [left] = postsOf(await town.wall()).filter(post => textOf(post) === TEXT)
+    expect(left).toMatchObject({ network: 'mastodon', source: 1 })
+    expect(left).not.toHaveProperty('also')
+  })
+
+  it('with a whole feed leaves no post of it, though its network can’t be asked', async () => {
+    town = await openTown()
+    town.rss.publish(town.rss.handle, TEXT)
+    for (const shown of await everywhere()) expect(shown).toContain(TEXT)
+    await expect.poll(onDisk).toContain(TEXT)
+    play({ rss: 'server-error-500' })
+    await purge(`feeds/rss/${encodeURIComponent(town.rss.handle)}`)
+    for (const shown of await everywhere()) expect(shown).not.toContain(TEXT)
+    expect(await onDisk()).not.toContain(TEXT)
+    expect(statuses(await town.wall())).toEqual(['posts', 'posts', 'unavailable'])
   })
 })

@@ -14,8 +14,13 @@ import { mastodon } from './networks/mastodon.js'
 import type { Station } from './networks/network.js'
 import { rss } from './networks/rss.js'
 
+/** The town's own. */
+export const ADMIN = 'an-admin-token-of-24-chars'
+
 export interface Town {
   readonly url: string
+  /** Where the service keeps what it knows. */
+  readonly dataDir: string
   readonly clock: Clock
   readonly bluesky: Station
   readonly mastodon: Station
@@ -61,6 +66,7 @@ export async function openTown({
   const config = readConfig({
     PORT: '0',
     DATA_DIR: dataDir,
+    ADMIN_TOKEN: ADMIN,
     WALLS: `quay:bluesky/${sky.handle}+mastodon/${tusk.handle}+rss/${site.handle}`,
     ALLOW_PRIVATE_HOSTS: stations.flatMap(({ hosts }) => hosts).join(','),
     ...(sky.needs.blueskyAppView && { BLUESKY_APPVIEW: sky.needs.blueskyAppView }),
@@ -76,6 +82,7 @@ export async function openTown({
   const get: Town['get'] = (path, headers = {}) => fetch(new URL(path, service.url), { headers })
   return {
     url: service.url,
+    dataDir,
     clock,
     bluesky: sky,
     mastodon: tusk,
