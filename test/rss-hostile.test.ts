@@ -48,13 +48,12 @@ describe('hostile feeds', () => {
       dates: {},
     }
     const small = { ...slow, body: Buffer.from('<rss><channel><title>Fog</title></channel></rss>') }
-    const signal = AbortSignal.timeout(20_000)
-    const [first, second] = await Promise.allSettled([hasty.parse(slow, signal), hasty.parse(small, signal)])
-    expect(first).toMatchObject({
-      status: 'rejected',
-      reason: { reason: 'unreadable', message: /longer than 50 ms/ },
+    const signal = AbortSignal.timeout(30_000)
+    await expect(hasty.parse(slow, signal)).rejects.toMatchObject({
+      reason: 'unreadable',
+      message: expect.stringMatching(/longer than 50 ms/),
     })
-    expect(second).toMatchObject({ status: 'fulfilled', value: { type: 'feed', posts: [] } })
+    await expect.poll(() => hasty.parse(small, signal)).toMatchObject({ type: 'feed', posts: [] })
     await hasty.close()
   })
 
