@@ -1,61 +1,30 @@
 /**
- * Freshness, one flight per key, and memory of failures around lru-cache as a bounded store.
- * lru-cache's own fetch() is not used: it has no negative caching, swallows cold errors, and buys one
- * upstream call per reader in an outage.
+ * One flight per key around what memory and the store know. lru-cache's own fetch() is not used: it has no
+ * negative caching, swallows cold errors, and buys one upstream call per reader in an outage.
  *
  * fresh: answered. Stale: answered at once, one refresh behind it. Expired or unknown: everybody waits
  * for the same refresh. Failed lately: nobody asks again until the back-off ends. A failed load never
  * touches what is known.
  */
 import { setTimeout as delay } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
-import { type FeedError, toFeedError } from './errors.js'
-import type { Store } from './stores/store.js'
+import { FeedError, toFeedError } from './errors.js'
+import { createKnown, type Entry, type Failure, type Found, type KnownOptions } from './known.js'
+import type { Kept, Store } from './stores/store.js'
 
-export interface Entry<T> {
-  readonly value: T
-  /** Milliseconds since the epoch, as are all times here. */
-  readonly fetchedAt: number
-  readonly freshUntil: number
-  /** Past this the value is never shown again. */
-  readonly hardUntil: number
-}
-
-export interface Failure {
-  readonly error: FeedError
-  /** Failures in a row, from 1. */
-  readonly attempts: number
-  readonly failedAt: number
-  readonly retryAt: number
-}
-
-/**
- * - `hit`: fresh · `stale`: past the interval, a refresh runs behind it · `miss`: just learnt
- * - `stale-error`: known, but the last refresh failed
- * - `negative`: nothing known, failed lately · `error`: nothing known, failed just now
- */
-export type Found<T> =
-  | { readonly kind: 'hit' | 'stale' | 'miss'; readonly entry: Entry<T>; readonly failure?: undefined }
-  | { readonly kind: 'stale-error'; readonly entry: Entry<T>; readonly failure: Failure }
-  | { readonly kind: 'negative' | 'error'; readonly entry?: undefined; readonly failure: Failure }
-
-export interface CacheOptions<T> {
+export interface CacheOptions<T> extends KnownOptions<T> {
   /** Learns the value of a key; rejects when it can't. Must end by itself: see `withDeadline`. */
   readonly load: (key: string, previous: T | undefined) => Promise<T>
   /** Milliseconds a value stays fresh, and how long it may be shown at all. */
   readonly lifetime: (value: T) => { readonly fresh: number; readonly hard: number }
   /** Milliseconds to wait after the nth failure in a row. */
   readonly backOff: (error: FeedError, attempts: number) => number
-  readonly bytesOf: (value: T) => number
-  readonly maxBytes: number
   /** Told of the outcome of every load. */
   readonly report: (key: string, found: Found<T>) => void
-  /** Told when a value makes room for another, or is gone for good; not when memory alone lets go of it. */
-  readonly released?: (value: T, next: T | undefined) => void
   readonly store: Store<T>
-  /** Milliseconds a load may take, and so a lease. */
+  /** What is believed of what the store kept. Default: all of it. */
+  readonly admit?: (key: string, kept: Kept<T>) => Entry<T> | undefined
+  /** Milliseconds a load may take, and so a lease, and the wait for that of another server. */
   readonly leaseFor: number
-  readonly now: () => number
 }
 
 export interface Cache<T> {
@@ -72,45 +41,21 @@ export interface Cache<T> {
   revise(key: string, change: (value: T) => T): Promise<boolean>
 }
 
-/** Failures remembered for keys that may not exist: few, so that junk can't crowd out anything. */
-const MAX_FAILURES = 1000
 /** Milliseconds between two looks at what the holder of the lease has learnt. */
 const FOLLOW_EVERY = 100
 
 export function createCache<T>(options: CacheOptions<T>): Cache<T> {
-  const { load, lifetime, backOff, bytesOf, maxBytes, report, released, store, leaseFor, now } = options
-  const entries = new LRUCache<string, Entry<T>>({
-    maxSize: maxBytes,
-    sizeCalculation: entry => Math.max(1, bytesOf(entry.value)),
-    disposeAfter: ({ value }, key, reason) => {
-      if (reason !== 'evict') released?.(value, entries.peek(key)?.value)
-    },
-  })
-  const failures = new LRUCache<string, Failure>({ max: MAX_FAILURES })
+  const { load, lifetime, backOff, report, store, admit = (_, { entry }) => entry, leaseFor, now } = options
+  const known = createKnown(options)
   const flights = new Map<string, Promise<Found<T>>>()
   store.onChange(drop)
 
   function peek(key: string): Found<T> | undefined {
-    const found = known(key)
+    const found = known.find(key)
     if (found?.kind === 'stale' || (found?.kind === 'stale-error' && now() >= found.failure.retryAt)) {
       void refresh(key)
     }
     return found
-  }
-
-  function known(key: string): Found<T> | undefined {
-    const entry = usable(key)
-    const failure = failures.get(key)
-    if (!entry) return failure && now() < failure.retryAt ? { kind: 'negative', failure } : undefined
-    if (now() < entry.freshUntil) return { kind: 'hit', entry }
-    return failure ? { kind: 'stale-error', entry, failure } : { kind: 'stale', entry }
-  }
-
-  function usable(key: string): Entry<T> | undefined {
-    const entry = entries.get(key)
-    if (!entry || now() < entry.hardUntil) return entry
-    entries.delete(key)
-    return undefined
   }
 
   async function read(key: string): Promise<Found<T>> {
@@ -122,64 +67,71 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
   function refresh(key: string): Promise<Found<T>> {
     const running = flights.get(key)
     if (running) return running
-    const flight: Promise<Found<T>> = learn(key, () => flights.get(key) === flight).finally(() => {
-      if (flights.get(key) === flight) flights.delete(key)
-    })
+    const wanted = () => flights.get(key) === flight
+    const flight: Promise<Found<T>> = store
+      .patiently(() => learn(key, wanted))
+      .finally(() => {
+        if (wanted()) flights.delete(key)
+      })
     flights.set(key, flight)
     return flight
   }
 
   /** Adopts what another server learnt, or asks under the lease; waits while another server asks. */
   async function learn(key: string, wanted: () => boolean): Promise<Found<T>> {
-    for (;;) {
-      const adopted = await adopt(key)
-      if (adopted) return adopted
-      const lease = await store.lease(key, leaseFor)
-      if (!lease) {
-        await delay(FOLLOW_EVERY)
-        continue
-      }
-      try {
-        // Looked at again under the lease: its last holder may have told in between.
-        return (await adopt(key)) ?? (await ask(key, wanted))
-      } finally {
-        await lease.release()
-      }
+    const first = await attempt(key, wanted)
+    if (first) return first
+    const rounds = Math.ceil(leaseFor / FOLLOW_EVERY)
+    for (let round = 0; round < rounds; round++) {
+      await delay(FOLLOW_EVERY)
+      // The other server is asking meanwhile, so each look has a patience of its own.
+      const found = await store.patiently(() => attempt(key, wanted))
+      if (found) return found
+    }
+    // This server's own trouble: those that ask may still tell the others.
+    const silent = `other servers are asking, and none has told in ${leaseFor / 1000} s`
+    const found = failed(key, new FeedError('timeout', silent))
+    report(key, found)
+    if (wanted()) known.fail(key, found.failure)
+    return found
+  }
+
+  /** Undefined: another server asks, and has told nothing yet. */
+  async function attempt(key: string, wanted: () => boolean): Promise<Found<T> | undefined> {
+    const { lease, ...kept } = await store.claim(key, leaseFor)
+    try {
+      return adopt(key, kept) ?? (lease && (await ask(key, wanted)))
+    } finally {
+      await lease?.release()
     }
   }
 
   /** What the store knows beyond memory, if that settles the question. */
-  async function adopt(key: string): Promise<Found<T> | undefined> {
-    const kept = await store.load(key)
-    const entry = usable(key)
-    const newer = kept.entry && kept.entry.fetchedAt > (entry?.fetchedAt ?? 0) && now() < kept.entry.hardUntil
-    if (kept.entry && newer) {
-      entries.set(key, kept.entry)
-      failures.delete(key)
+  function adopt(key: string, kept: Kept<T>): Found<T> | undefined {
+    const entry = admit(key, kept)
+    const near = known.entry(key)
+    const newer = entry && entry.fetchedAt > (near?.fetchedAt ?? 0) && now() < entry.hardUntil
+    if (newer) known.learn(key, entry)
+    const since = known.failure(key)?.failedAt ?? known.entry(key)?.fetchedAt ?? 0
+    if (kept.failure && kept.failure.failedAt > since) {
+      known.fail(key, kept.failure)
+      if (now() < kept.failure.retryAt) return known.find(key)
     }
-    if (
-      kept.failure &&
-      kept.failure.failedAt > (failures.get(key)?.failedAt ?? usable(key)?.fetchedAt ?? 0)
-    ) {
-      failures.set(key, kept.failure)
-      if (now() < kept.failure.retryAt) return known(key)
-    }
-    return newer ? known(key) : undefined
+    return newer ? known.find(key) : undefined
   }
 
   async function ask(key: string, wanted: () => boolean): Promise<Found<T>> {
-    const found = await load(key, usable(key)?.value).then(
+    const found = await load(key, known.entry(key)?.value).then(
       value => learnt(value),
       (cause: unknown) => failed(key, toFeedError(cause)),
     )
     report(key, found)
     if (!wanted()) return found
     if (found.failure) {
-      failures.set(key, found.failure)
+      known.fail(key, found.failure)
       await store.fail(key, found.failure)
     } else {
-      entries.set(key, found.entry)
-      failures.delete(key)
+      known.learn(key, found.entry)
       await store.save(key, found.entry)
     }
     return found
@@ -194,16 +146,15 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     }
   }
 
-  function failed(key: string, error: FeedError): Found<T> {
-    const attempts = (failures.get(key)?.attempts ?? 0) + 1
+  function failed(key: string, error: FeedError): Found<T> & { readonly failure: Failure } {
+    const attempts = (known.failure(key)?.attempts ?? 0) + 1
     const failure = { error, attempts, failedAt: now(), retryAt: now() + backOff(error, attempts) }
-    const entry = usable(key)
+    const entry = known.entry(key)
     return entry ? { kind: 'stale-error', entry, failure } : { kind: 'error', failure }
   }
 
   function drop(key: string): void {
-    entries.delete(key)
-    failures.delete(key)
+    known.drop(key)
     flights.delete(key)
   }
 
@@ -216,21 +167,22 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     },
     forget: async key => {
       // Seen first, so that what hangs on it is released too.
-      const kept = entries.has(key) ? undefined : (await store.load(key)).entry
-      if (kept) entries.set(key, kept)
+      const kept = known.has(key) ? undefined : (await store.load(key)).entry
+      if (kept) known.revise(key, kept)
       drop(key)
       await store.remove(key)
     },
     revise: async (key, change) => {
       for (;;) {
         const kept = (await store.load(key)).entry
-        const known = usable(key)
-        const entry = kept && kept.fetchedAt >= (known?.fetchedAt ?? 0) ? kept : known
+        const near = known.entry(key)
+        const entry = kept && kept.fetchedAt >= (near?.fetchedAt ?? 0) ? kept : near
         if (!entry) return false
         flights.delete(key)
         const revised = { ...entry, value: change(entry.value) }
-        entries.set(key, entry)
-        entries.set(key, revised)
+        // Seen first, so that what hangs on it alone is released too.
+        known.revise(key, entry)
+        known.revise(key, revised)
         if (await store.replace(key, revised)) return true
       }
     },

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { FeedDocument } from '../wire/document.js'
 import type { WallDocument } from '../wire/wall.js'
 import { type Answer, toPage } from './answer.js'
-import type { Served } from './feeds.js'
+import type { Served } from './feed-answers.js'
 
 /** One page of a feed or a wall. */
 export interface Sheet {

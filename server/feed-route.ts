@@ -1,7 +1,8 @@
 /** `GET /feeds/:network/:handle` and `GET /walls/:name`: understood, limited when it would ask a network, answered. */
 import type { Request, RequestHandler, Response } from 'express'
 import type { Feed } from './feed.js'
-import type { Feeds, Served } from './feeds.js'
+import type { Served } from './feed-answers.js'
+import type { Feeds } from './feeds.js'
 import type { HotPath } from './hot.js'
 import { limitReads } from './limit.js'
 import { sendProblem } from './problem.js'

@@ -1,38 +1,25 @@
 /** The spine: which feed, which view of it → cache → source → document → finished bytes. */
-import { LRUCache } from 'lru-cache'
-import type { FeedDocument, KnownDocument, Network, UnavailableDocument } from '../wire/document.js'
-import { WIRE_VERSION } from '../wire/document.js'
-import { type Answer, toAnswer } from './answer.js'
-import { createCache, type Entry, type Failure, type Found } from './cache.js'
-import { keepFor, notNow } from './cache-headers.js'
+import type { FeedDocument, KnownDocument, Network } from '../wire/document.js'
+import { createCache } from './cache.js'
 import { withDeadline } from './deadline.js'
+import type { Deletions } from './deletions.js'
 import { toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
-import type { Media } from './media.js'
-import { type Moderation, moderated, NO_RULES } from './moderation.js'
-import { withoutPost, withoutPurged } from './purge.js'
+import { createFeedAnswers, type FeedAnswersOptions, type Served } from './feed-answers.js'
+import type { Entry, Failure, Found } from './known.js'
+import { withoutPosts } from './purge.js'
 import { backOff, createLanes, createPause, lengthen } from './resilience.js'
 import { moduleOf } from './sources/index.js'
 import type { Source, Truth } from './sources/source.js'
-import type { Store } from './stores/store.js'
-import { seenThrough, type View, viewKey } from './view.js'
+import type { Kept, Store } from './stores/store.js'
+import type { View } from './view.js'
 
-export interface FeedsOptions {
+export interface FeedsOptions extends FeedAnswersOptions {
   readonly sources: Partial<Record<Network, Source>>
-  /** Posts kept and paid for per feed. */
-  readonly window: number
-  readonly refreshSeconds: number
-  /** Mark every document as invented. */
-  readonly sample: boolean
   readonly store: Store<Truth>
-  /** The owner's rules as they are now: another object once they changed. Absent: none. */
-  readonly moderation?: () => Moderation
-  /** Leads pictures and films through this server. Absent: they stay where they are. */
-  readonly media?: Pick<Media, 'present' | 'release' | 'idle'>
-  readonly maxBytes?: number
+  readonly deletions: Deletions
   /** Milliseconds one read may take in all. */
   readonly deadline?: number
-  readonly now: () => number
   readonly random: () => number
   readonly log: FeedLog
 }
@@ -42,13 +29,6 @@ export interface FeedLog {
   learnt(feed: string, entry: Entry<Truth>): void
   /** `entry` is what goes on being shown, if anything is known. */
   failed(feed: string, failure: Failure, entry: Entry<Truth> | undefined): void
-}
-
-export interface Served {
-  readonly kind: Found<Truth>['kind']
-  readonly answer: Answer
-  /** Milliseconds the answer stays fresh; negative when past it. */
-  readonly ttl: number
 }
 
 export interface Feeds {
@@ -74,10 +54,11 @@ export interface Feeds {
 const HARD_END = 7 * 86_400
 
 export function createFeeds(options: FeedsOptions): Feeds {
-  const { sources, window, refreshSeconds, sample, media, now, random, log } = options
-  const { maxBytes = 64 << 20, deadline = 12_000, moderation = () => NO_RULES } = options
+  const { sources, window, refreshSeconds, sample, media, store, deletions, now, random, log } = options
+  const { maxBytes = 64 << 20, deadline = 12_000 } = options
   const lanes = createLanes()
   const pause = createPause(now)
+  const answers = createFeedAnswers(options)
   const cache = createCache<Truth>({
     load,
     lifetime: truth => ({
@@ -88,27 +69,13 @@ export function createFeeds(options: FeedsOptions): Feeds {
     bytesOf: truth => JSON.stringify(truth).length * 2,
     maxBytes,
     released: (truth, next) => media?.release(truth.document, next?.document),
-    store: options.store,
+    store,
+    admit,
     leaseFor: deadline + 3000,
     report: (key, found) =>
       found.failure ? log.failed(key, found.failure, found.entry) : log.learnt(key, found.entry),
     now,
   })
-  interface Made {
-    readonly of: Entry<Truth> | Failure
-    readonly rules: Moderation
-    /** Seconds it says to wait. */
-    readonly wait: number
-    readonly answer: Answer
-  }
-  const answers = new LRUCache<string, Made>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ answer }) =>
-      answer.body.identity.length + answer.body.gzip.length + answer.body.br.length,
-  })
-
-  /** Ids the owner deleted: kept here when all else of a feed is forgotten at its hard end. */
-  const deletions = new LRUCache<string, readonly string[]>({ max: 1000 })
 
   async function load(key: string, previous: Truth | undefined): Promise<Truth> {
     const feed = parseFeed(key)
@@ -124,9 +91,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
           return source.load({ ...ask, signal })
         }, signal),
       )
-      const purged = previous?.purged ?? deletions.get(key)
-      if (purged) deletions.set(key, purged)
-      return withoutPurged(truth, purged)
+      const renewed = deletions.renew(key, truth)
+      if (renewed) await store.keepOut(key, renewed)
+      return deletions.keepOut(key, truth)
     } catch (error) {
       // Invented accounts each play a fault of their own.
       if (!sample && !moduleOf(network)?.manyServers) pause.note(network, toFeedError(error))
@@ -134,85 +101,41 @@ export function createFeeds(options: FeedsOptions): Feeds {
     }
   }
 
-  /** Made once per truth (or failure and second of the wait) and view; the same bytes for everybody after that. */
-  function answerOf(feed: Feed, view: View, found: Found<Truth>): Answer {
-    const of = found.failure ?? found.entry
-    const key = `${formatFeed(feed)} ${viewKey(view, window)}`
-    const made = answers.get(key)
-    const wait = found.entry ? 0 : waitOf(found.failure)
-    const rules = moderation()
-    if (made?.of === of && made.rules === rules && made.wait === wait) return made.answer
-    const document = tell(feed, view, found)
-    const answer = toAnswer(document, cacheHeaders(document, found.entry?.hardUntil), now())
-    answers.set(key, { of, rules, wait, answer })
-    return answer
+  /** What the store kept is shown without what was deleted, and told what it doesn't know of that. */
+  function admit(key: string, { entry, deleted }: Kept<Truth>): Entry<Truth> | undefined {
+    const missing = deleted && deletions.learn(key, deleted)
+    if (missing) void store.keepOut(key, missing)
+    return entry && deletions.admit(key, entry)
   }
 
-  const waitOf = ({ retryAt }: Failure): number => Math.max(1, Math.ceil((retryAt - now()) / 1000))
-
-  function tell(feed: Feed, view: View, found: Found<Truth>): FeedDocument {
-    const document = draft(feed, view, found)
-    return media?.present(document) ?? document
+  async function purgePost(key: string, id: string): Promise<boolean> {
+    await store.keepOut(key, await deletions.post(key, id))
+    return cache.revise(key, truth => withoutPosts(truth, [id]))
   }
 
-  function draft(feed: Feed, view: View, { entry, failure }: Found<Truth>): FeedDocument {
-    if (!entry) return unavailable(feed, failure, waitOf(failure))
-    const seen = seenThrough(view, moderated(entry.value.document, feed, moderation()))
-    const document = { ...seen, ...(sample && { sample: true as const }) }
-    if (!failure) return document
-    return { ...document, stale: { since: document.fetchedAt, reason: failure.error.reason } }
+  async function purgeFeed(key: string): Promise<boolean> {
+    await store.keepOut(key, await deletions.feed(key))
+    await cache.forget(key)
+    return true
   }
-
-  function unavailable(feed: Feed, { error, failedAt }: Failure, wait: number): UnavailableDocument {
-    const { network, handle } = feed
-    return {
-      v: WIRE_VERSION,
-      status: 'unavailable',
-      network,
-      handle,
-      profileUrl: moduleOf(network)?.profileUrl(handle) ?? '',
-      fetchedAt: new Date(failedAt).toISOString(),
-      ...(sample && { sample: true as const }),
-      reason: error.reason,
-      retryAfter: wait,
-    }
-  }
-
-  function cacheHeaders(document: FeedDocument, hardUntil = 0): Readonly<Record<string, string>> {
-    if (document.status === 'unavailable') return notNow(document.retryAfter)
-    return keepFor((hardUntil - now()) / 1000, refreshSeconds, document.stale !== undefined)
-  }
-
-  const serve = (feed: Feed, view: View, found: Found<Truth>): Served => ({
-    kind: found.kind,
-    answer: answerOf(feed, view, found),
-    ttl: (found.entry?.freshUntil ?? found.failure?.retryAt ?? 0) - now(),
-  })
 
   return {
-    read: async (feed, view) => serve(feed, view, await cache.read(formatFeed(feed))),
+    read: async (feed, view) => answers.serve(feed, view, await cache.read(formatFeed(feed))),
     peek: (feed, view) => {
       const found = cache.peek(formatFeed(feed))
-      return found && serve(feed, view, found)
+      return found && answers.serve(feed, view, found)
     },
     look: feed => cache.peek(formatFeed(feed)),
     learn: feed => cache.read(formatFeed(feed)),
-    tell,
-    draft,
+    tell: answers.tell,
+    draft: answers.draft,
     asking: feed => cache.asking(formatFeed(feed)),
     idle: cache.idle,
     async purge(feed, id) {
-      const key = formatFeed(feed)
-      for (const made of [...answers.keys()]) if (made.startsWith(`${key} `)) answers.delete(made)
-      if (id) {
-        deletions.set(key, [...new Set([...(deletions.get(key) ?? []), id])])
-        const known = await cache.revise(key, truth => withoutPost(truth, id))
-        await media?.idle()
-        return known
-      }
-      await cache.forget(key)
+      answers.forget(feed)
+      const known = await (id ? purgePost(formatFeed(feed), id) : purgeFeed(formatFeed(feed)))
       await media?.idle()
-      return true
+      return known
     },
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { RequestListener } from 'node:http'
 import { LRUCache } from 'lru-cache'
-import type { Served } from './feeds.js'
+import type { Served } from './feed-answers.js'
 import type { WriteAnswer } from './write.js'
 
 export type Peek = () => Served | undefined

@@ -4,10 +4,11 @@
  * has taken back is gone here too.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import writeFileAtomic from 'write-file-atomic'
+import { makeFolder } from './folder.js'
 
 export interface MediaCacheOptions {
   /** A folder of this cache's own; made when missing. Undefined: memory only. */
@@ -88,7 +89,7 @@ export function createMediaCache(options: MediaCacheOptions): MediaCache {
 
   /** What an earlier process left, oldest first, so that it is the first to go. */
   async function find(home: string): Promise<void> {
-    await mkdir(home, { recursive: true }).catch(told)
+    await makeFolder(home).catch(told)
     const names = await readdir(home).catch(() => [])
     const stats = await Promise.all(
       names.map(async name => ({ name, about: await stat(pathOf(name)).catch(() => undefined) })),

@@ -1,8 +1,9 @@
 /** The key that media addresses are signed with: the owner's, or one this server keeps for itself. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { makeFolder } from './folder.js'
 
 /** Characters; as many as a random key of 192 bits has. */
 export const SECRET_LENGTH = 32
@@ -20,7 +21,7 @@ export async function openMediaSecret(
   const kept = await readFile(file, 'utf8').catch(() => '')
   if (kept.trim().length >= SECRET_LENGTH) return kept.trim()
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await writeFileAtomic(file, `${made}\n`, { mode: 0o600 })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

@@ -2,10 +2,12 @@
 import type { Registry } from 'prom-client'
 import { dayOf, type Ledger } from './ledger.js'
 import type { Observer } from './observe.js'
+import type { StoreHealth } from './stores/store-health.js'
 
 export interface MetricsOptions {
   readonly observer: Observer
   readonly ledger: Ledger | undefined
+  readonly health: readonly StoreHealth[]
   readonly now: () => number
 }
 
@@ -18,7 +20,7 @@ export function createMetrics(options: MetricsOptions): () => Promise<Registry> 
   }
 }
 
-async function openRegistry({ observer, ledger, now }: MetricsOptions): Promise<Registry> {
+async function openRegistry({ observer, ledger, health, now }: MetricsOptions): Promise<Registry> {
   const { Counter, collectDefaultMetrics, Gauge, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'social_feed_' })
@@ -60,6 +62,23 @@ async function openRegistry({ observer, ledger, now }: MetricsOptions): Promise<
       this.reset()
       for (const [feed, { fetchedAt }] of observer.feeds)
         if (fetchedAt) this.set({ feed }, (now() - fetchedAt) / 1000)
+    },
+  })
+  counter('social_feed_store_total', 'What became of reads and writes of a store', ['store', 'outcome'], () =>
+    health.flatMap(({ name, counts }) =>
+      Object.entries(counts()).map(([outcome, value]): [Record<string, string>, number] => [
+        { store: name, outcome },
+        value,
+      ]),
+    ),
+  )
+  new Gauge({
+    name: 'social_feed_store_up',
+    help: '1 while a store does its work, 0 while the server goes on without it',
+    labelNames: ['store'],
+    registers: [registry],
+    collect() {
+      for (const { name, trouble } of health) this.set({ store: name }, trouble() ? 0 : 1)
     },
   })
   if (ledger) {

@@ -1,7 +1,7 @@
 /** What happened, kept for the owner: one record per feed, one count per outcome. No visitor is in it. */
 import type { Network, Reason, Status } from '../wire/document.js'
-import type { Entry, Failure, Found } from './cache.js'
 import type { FeedLog } from './feeds.js'
+import type { Entry, Failure, Found } from './known.js'
 import type { Truth } from './sources/source.js'
 
 export interface FeedRecord {

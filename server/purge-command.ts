@@ -5,7 +5,7 @@ import type { Config } from './config.js'
 import { type Feed, formatFeed } from './feed.js'
 import { createMediaCache } from './media-cache.js'
 import { goneMedia } from './media-document.js'
-import { withoutPost } from './purge.js'
+import { withoutPosts } from './purge.js'
 import { openStores } from './stores/index.js'
 
 /** Says in a sentence what was done. Rejects with one that names what to change. */
@@ -39,18 +39,19 @@ async function askServer(
 }
 
 async function inStores(config: Config, feed: Feed, post: string | undefined): Promise<boolean> {
-  const stores = await openStores(config, Date.now, message => process.stderr.write(`${message}\n`))
+  const warn = (message: string) => void process.stderr.write(`${message}\n`)
+  const { feeds, deletions } = await openStores(config, { now: Date.now, warn })
   try {
     const key = formatFeed(feed)
-    const { entry } = await stores.feeds.load(key)
-    if (!entry) return false
-    const left = post ? withoutPost(entry.value, post) : undefined
-    if (left) await stores.feeds.replace(key, { ...entry, value: left })
-    else await stores.feeds.remove(key)
-    await forgetPictures(config, entry.value.document, left?.document)
-    return true
+    await feeds.keepOut(key, await (post ? deletions.post(key, post) : deletions.feed(key)))
+    const { entry } = await feeds.load(key)
+    const left = entry && post ? withoutPosts(entry.value, [post]) : undefined
+    if (entry && left) await feeds.replace(key, { ...entry, value: left })
+    else if (!post) await feeds.remove(key)
+    if (entry) await forgetPictures(config, entry.value.document, left?.document)
+    return entry !== undefined
   } finally {
-    await stores.feeds.close()
+    await feeds.close()
   }
 }
 

@@ -1,4 +1,5 @@
 /** How long we wait for a network, and how long we leave it alone after it failed. */
+import { AsyncResource } from 'node:async_hooks'
 import { BulkheadRejectedError, bulkhead } from 'cockatiel'
 import { NETWORKS, type Network, type Reason } from '../wire/document.js'
 import { FeedError } from './errors.js'
@@ -76,7 +77,8 @@ export function createLanes(): Record<Network, Lane> {
       execute: async (work, signal) => {
         try {
           // Not told to the policy: it would leave the next in the queue waiting behind one that was given up.
-          return await policy.execute(() => unlessAborted(work, signal))
+          // Bound, because the policy runs what waited out of the context of what has ended.
+          return await policy.execute(AsyncResource.bind(() => unlessAborted(work, signal)))
         } catch (error) {
           if (error instanceof BulkheadRejectedError)
             throw new FeedError('outage', 'too many reads wait already')

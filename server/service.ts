@@ -47,8 +47,8 @@ export interface World {
   readonly deadline?: number
   /** Milliseconds a slow member of a wall is waited for; see `WallsOptions`. */
   readonly patience?: number
-  /** Milliseconds one command of Redis may take; see `RedisLinkOptions`. */
-  readonly redisTimeout?: number
+  /** Milliseconds a visitor may wait for Redis in all; see `RedisLinkOptions`. */
+  readonly redisPatience?: number
 }
 
 /** Invented posts cost nothing. */
@@ -81,10 +81,10 @@ export interface Parts {
 }
 
 export async function assemble(config: Config, world: World, { url, here, ready }: Place): Promise<Parts> {
-  const { now, random, log, deadline, patience } = world
+  const { now, random, log, deadline, patience, redisPatience } = world
   const warn = (message: string) => log.warn(message)
   const sample = config.sample ? await (await import('../demo/sample.js')).startSample(here) : undefined
-  const stores = await openStores(config, now, warn, world.redisTimeout)
+  const stores = await openStores(config, { now, warn, ...(redisPatience && { redisPatience }) })
   const budget = config.sample ? NO_LIMIT : Math.round(config.dailyBudget * 1e6)
   const ledger = createLedger({ store: stores.ledger, budget, now })
   const observer = createObserver([feedLog(log), alertsFor(config, log, now)])
@@ -115,6 +115,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
     refreshSeconds: config.refreshSeconds,
     sample: config.sample,
     store: stores.feeds,
+    deletions: stores.deletions,
     moderation: moderation.current,
     media,
     ...(deadline && { deadline }),
@@ -147,8 +148,15 @@ export async function assemble(config: Config, world: World, { url, here, ready 
           feeds,
           walls,
           allowed,
-          status: createStatus({ version: version(), feeds: config.feeds, observer, ledger, now }),
-          metrics: createMetrics({ observer, ledger, now }),
+          status: createStatus({
+            version: version(),
+            feeds: config.feeds,
+            observer,
+            ledger,
+            health: stores.health,
+            now,
+          }),
+          metrics: createMetrics({ observer, ledger, health: stores.health, now }),
         })
       : undefined,
     media: media.route,
@@ -165,7 +173,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
       await Promise.all([ended, sample?.close()])
       // What is paid for should be kept; a network that hangs is not waited for.
       await Promise.race([feeds.idle(), delay(PATIENCE, undefined, { ref: false })])
-      await Promise.all([stores.feeds.close(), upstream.close(), media.close()])
+      await Promise.all([stores.close(), upstream.close(), media.close()])
     },
   }
 }

@@ -1,7 +1,7 @@
 /** The status report as a small page: no script, one stylesheet, every value escaped. */
 import type { Response } from 'express'
-import { type Html, html } from './html.js'
-import type { FeedStatus, StatusReport } from './status.js'
+import { type Html, html, NOTHING } from './html.js'
+import type { FeedStatus, StatusReport, StoreStatus } from './status.js'
 
 export function statusPage(response: Response, report: StatusReport): void {
   response.set(
@@ -11,7 +11,7 @@ export function statusPage(response: Response, report: StatusReport): void {
   response.type('html').send(toPage(report))
 }
 
-const toPage = ({ version, upSeconds, feeds, money }: StatusReport): string =>
+const toPage = ({ version, upSeconds, feeds, stores, money }: StatusReport): string =>
   html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -30,6 +30,7 @@ ${money ? moneyTable(money) : html`<p>No paid network is read.</p>`}
 <tbody>${feeds.map(feedRow)}</tbody>
 </table>
 </div>
+${stores.length > 0 ? storeTable(stores) : NOTHING}
 </main>
 </html>
 `.text
@@ -40,6 +41,27 @@ const feedRow = ({ feed, status, ageSeconds, nextRefresh, error, dropped }: Feed
 <td>${error ? html`<strong>${error.reason}</strong>: ${error.message} <small>${error.advice}</small>` : 'none'}${
   dropped ? html` <small>${dropped} unreadable posts left out.</small>` : ''
 }`
+
+const storeTable = (stores: readonly StoreStatus[]): Html => html`
+<h2 id="stores">What is kept</h2>
+<div class="scroll" role="region" aria-labelledby="stores" tabindex="0">
+<table>
+<thead><tr><th scope="col">Where<th scope="col">Since the start<th scope="col">Trouble</thead>
+<tbody>${stores.map(storeRow)}</tbody>
+</table>
+</div>`
+
+const storeRow = ({ store, counts, trouble }: StoreStatus): Html => html`
+<tr><th scope="row">${STORE_NAMES[store]}<td>${countsIn(counts)}
+<td>${trouble ? html`<strong>away</strong>: ${trouble.message} <small>${trouble.advice}</small>` : 'none'}`
+
+const STORE_NAMES: Readonly<Record<StoreStatus['store'], string>> = { redis: 'Redis', disk: 'DATA_DIR' }
+
+const countsIn = (counts: StoreStatus['counts']): string =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ') || 'nothing yet'
 
 const moneyTable = ({
   today,

@@ -1,8 +1,9 @@
 /** The owner's page: each feed's age and trouble in plain words, and the money. As JSON and as HTML. */
-import { ADVICE } from './advice.js'
+import { ADVICE, STORE_ADVICE } from './advice.js'
 import { type Feed, formatFeed } from './feed.js'
 import { dayOf, type Ledger } from './ledger.js'
 import type { FeedRecord, Observer } from './observe.js'
+import type { StoreHealth } from './stores/store-health.js'
 
 export interface FeedStatus {
   readonly feed: string
@@ -19,10 +20,18 @@ export interface FeedStatus {
   } | null
 }
 
+export interface StoreStatus {
+  readonly store: StoreHealth['name']
+  /** Counts since the start, by outcome. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly trouble: { readonly message: string; readonly advice: string } | null
+}
+
 export interface StatusReport {
   readonly version: string
   readonly upSeconds: number
   readonly feeds: readonly FeedStatus[]
+  readonly stores: readonly StoreStatus[]
   readonly money: {
     readonly budgetDollars: number
     readonly today: Money
@@ -42,6 +51,7 @@ export interface StatusOptions {
   readonly feeds: readonly Feed[]
   readonly observer: Observer
   readonly ledger: Ledger | undefined
+  readonly health: readonly StoreHealth[]
   readonly now: () => number
 }
 
@@ -50,6 +60,7 @@ export function createStatus({
   feeds,
   observer,
   ledger,
+  health,
   now,
 }: StatusOptions): () => Promise<StatusReport> {
   const started = now()
@@ -59,6 +70,7 @@ export function createStatus({
     feeds: [...new Set([...feeds.map(formatFeed), ...observer.feeds.keys()])].map(feed =>
       toStatus(feed, observer.feeds.get(feed), now()),
     ),
+    stores: health.map(toStoreStatus),
     money: ledger ? await moneyOf(ledger, now()) : null,
   })
 }
@@ -80,6 +92,15 @@ function toStatus(feed: string, record: FeedRecord | undefined, now: number): Fe
           advice: ADVICE[failure.error.reason],
         }
       : null,
+  }
+}
+
+function toStoreStatus({ name, counts, trouble }: StoreHealth): StoreStatus {
+  const message = trouble()
+  return {
+    store: name,
+    counts: counts(),
+    trouble: message === undefined ? null : { message, advice: STORE_ADVICE[name] },
   }
 }
 

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Answer, type Encoding, matches, pickEncoding } from './answer.js'
 import type { Config } from './config.js'
-import type { Served } from './feeds.js'
+import type { Served } from './feed-answers.js'
 import { corsFor, type Headers, SAFETY } from './headers.js'
 
 export type WriteAnswer = (request: IncomingMessage, response: ServerResponse, served: Served) => void

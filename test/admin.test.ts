@@ -138,6 +138,7 @@ describe('the status', () => {
           error: { reason: evil, message: evil, since: evil, advice: evil },
         },
       ],
+      stores: [{ store: 'redis', counts: {}, trouble: { message: evil, advice: evil } }],
       money: null,
     }
     const router = createAdmin({

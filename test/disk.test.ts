@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { Entry } from '../server/cache.js'
+import type { Entry } from '../server/known.js'
 import { createDiskStore } from '../server/stores/disk.js'
 import { createClock } from './support/clock.js'
 

@@ -1,5 +1,6 @@
 /** Rendered pages as bytes: how often one is written. */
 import { describe, expect, it } from 'vitest'
+import { createDeletions } from '../server/deletions.js'
 import { createPages, type Sheet } from '../server/embed-pages.js'
 import { createFeeds } from '../server/feeds.js'
 import { noStore } from '../server/stores/store.js'
@@ -25,6 +26,7 @@ function open(known: { document: KnownDocument }) {
     refreshSeconds: 900,
     sample: false,
     store: noStore,
+    deletions: createDeletions({ now: clock.now }),
     now: clock.now,
     random: () => 0,
     log: { learnt: () => {}, failed: () => {} },

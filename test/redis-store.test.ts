@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { createCache, type Entry, type Failure } from '../server/cache.js'
+import { createCache } from '../server/cache.js'
 import { FeedError } from '../server/errors.js'
+import type { Entry, Failure } from '../server/known.js'
 import { createRedisStore } from '../server/stores/redis.js'
 import { openRedis } from '../server/stores/redis-link.js'
+import type { Claim } from '../server/stores/store.js'
 import { describeRedis, startRedis, type TestRedis } from './support/redis.js'
 
 const isValue = (value: unknown): value is string => typeof value === 'string'
@@ -69,46 +71,51 @@ describeRedis('The store in Redis', () => {
 
   it('gives a lease to one server at a time, and never releases that of another', async () => {
     const [a, b] = [await open(), await open()]
-    const first = await a.store.lease('x/a', 100)
-    expect(await b.store.lease('x/a', 60_000)).toBeUndefined()
+    const { lease: first } = await a.store.claim('x/a', 100)
+    expect((await b.store.claim('x/a', 60_000)).lease).toBeUndefined()
     await expect.poll(() => redis.look.exists('social-feed:lease:x/a')).toBe(0) // it ended by itself
-    const second = await b.store.lease('x/a', 60_000)
+    const { lease: second } = await b.store.claim('x/a', 60_000)
     await first?.release()
-    expect(await a.store.lease('x/a', 60_000)).toBeUndefined()
+    expect((await a.store.claim('x/a', 60_000)).lease).toBeUndefined()
     await second?.release()
-    expect(await a.store.lease('x/a', 60_000)).toBeDefined()
+    expect((await a.store.claim('x/a', 60_000)).lease).toBeDefined()
   })
 
   it('shows a save before the lease behind it is free', async () => {
     const [a, b] = [await open(), await open()]
     for (let round = 0; round < 100; round++) {
       const key = `x/${round}`
-      const lease = await a.store.lease(key, 60_000)
+      const { lease } = await a.store.claim(key, 60_000)
       void a.store.save(key, entryOf('learnt'))
       void lease?.release()
-      await expect.poll(() => b.store.lease(key, 60_000), { interval: 1 }).toBeDefined()
-      expect((await b.store.load(key)).entry?.value).toBe('learnt')
+      let claim: Claim<string> = {}
+      await expect
+        .poll(async () => (claim = await b.store.claim(key, 60_000)).lease, { interval: 1 })
+        .toBeDefined()
+      expect(claim.entry?.value).toBe('learnt')
     }
   })
 
   it.each([
-    ['not JSON', '1790000000000 {"v":1,'],
-    ['of another program', 'hello'],
-    ['of another version', '99999999999999 {"v":2}'],
+    ['not JSON', 'torn', '1790000000000 {"v":1,'],
+    ['of another program', 'torn', 'hello'],
+    ['of another version', 'outdated', '99999999999999 {"v":2}'],
     [
       'of another key',
+      'foreign',
       JSON.stringify({ v: 1, key: 'x/b', entry: entryOf('b') }).replace(/^/, `${Date.now()} `),
     ],
-    ['without its times', `${Date.now()} {"v":1,"key":"x/a","entry":{"value":"evil"}}`],
+    ['without its times', 'foreign', `${Date.now()} {"v":1,"key":"x/a","entry":{"value":"evil"}}`],
     [
       'without a value of ours',
+      'foreign',
       `${Date.now()} ${JSON.stringify({ v: 1, key: 'x/a', entry: { ...entryOf(''), value: 7 } })}`,
     ],
-  ])('passes over an entry that is %s, counts it, and writes over it', async (_name, value) => {
+  ])('passes over an entry that is %s, counts it as %s, and writes over it', async (_name, reason, value) => {
     const { store } = await open()
     await redis.look.set('social-feed:entry:x/a', value)
     expect(await store.load('x/a')).toEqual({})
-    expect(store.counts.corrupt).toBe(1)
+    expect(store.counts).toMatchObject({ [reason]: 1 })
     await store.save('x/a', entryOf('good', Date.now() + 1))
     expect(await store.load('x/a')).toMatchObject({ entry: { value: 'good' } })
   })
@@ -122,15 +129,15 @@ describeRedis('The store in Redis', () => {
   })
 
   it.each([
-    '{"reason":"nonsense","message":"","attempts":1,"failedAt":1,"retryAt":2}',
-    '{"reason":"outage"}',
-    'null',
-    '[',
-  ])('passes over the failure %s and counts it', async value => {
+    ['foreign', '{"reason":"nonsense","message":"","attempts":1,"failedAt":1,"retryAt":2}'],
+    ['foreign', '{"reason":"outage"}'],
+    ['foreign', 'null'],
+    ['torn', '['],
+  ])('counts as %s and passes over the failure %s', async (reason, value) => {
     const { store } = await open()
     await redis.look.set('social-feed:failure:x/a', value)
     expect(await store.load('x/a')).toEqual({})
-    expect(store.counts.corrupt).toBe(1)
+    expect(store.counts).toMatchObject({ [reason]: 1 })
   })
 
   it('tells the other servers what was removed or revised, and not the one that did it', async () => {
@@ -212,7 +219,7 @@ describeRedis('The store in Redis', () => {
     await redis.kill()
     for (let i = 0; i < 50; i++) {
       expect(await store.load('x/a')).toEqual({})
-      expect(await store.lease('x/a', 1000)).toBeDefined()
+      expect((await store.claim('x/a', 1000)).lease).toBeDefined()
       await store.save('x/a', entryOf('good'))
     }
     expect(link.counts.skipped).toBeGreaterThan(link.counts.failed)
@@ -235,7 +242,7 @@ describeRedis('The store in Redis', () => {
     redis.freeze()
     const started = performance.now()
     await store.load('x/a')
-    await store.lease('x/a', 60_000)
+    await store.claim('x/a', 60_000)
     await store.load('x/a')
     console.log(`three commands of a hung Redis: ${Math.round(performance.now() - started)} ms`)
     expect(link.counts).toMatchObject({ failed: 1, skipped: 2 })
@@ -243,20 +250,20 @@ describeRedis('The store in Redis', () => {
 
     const late = await open({ skipFor: 60_000 })
     redis.freeze()
-    expect(await late.store.lease('x/b', 60_000)).toBeDefined()
+    expect((await late.store.claim('x/b', 60_000)).lease).toBeDefined()
     redis.thaw()
     await expect.poll(() => redis.look.exists('social-feed:lease:x/b')).toBe(0)
   })
 
   it('gives back a lease and tells what it learnt also while it waits for Redis no more', async () => {
     const [a, b] = [await open({ skipFor: 60_000 }), await open()]
-    const lease = await a.store.lease('x/a', 60_000)
+    const { lease } = await a.store.claim('x/a', 60_000)
     redis.freeze()
     await a.store.load('x/a')
     redis.thaw()
     void a.store.save('x/a', entryOf('learnt'))
     void lease?.release()
-    await expect.poll(() => b.store.lease('x/a', 60_000)).toBeDefined()
+    await expect.poll(async () => (await b.store.claim('x/a', 60_000)).lease).toBeDefined()
     expect((await b.store.load('x/a')).entry?.value).toBe('learnt')
   })
 

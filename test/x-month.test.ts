@@ -53,8 +53,7 @@ describe('a month of a feed of 20 posts, three of them new each day', () => {
         const warn = (message: string) => expect.unreachable(message)
         const stores = await openStores(
           { sample: false, dataDir, dailyBudget: 1, redisUrl: undefined, replicas: 1 },
-          clock.now,
-          warn,
+          { now: clock.now, warn },
         )
         const ledger = createLedger({ store: stores.ledger, budget: 1e6, now: clock.now })
         const x = createXSource({ token: TOKEN, url: standIn.url, ledger, now: clock.now, warn })
@@ -64,6 +63,7 @@ describe('a month of a feed of 20 posts, three of them new each day', () => {
           refreshSeconds: 900,
           sample: false,
           store: stores.feeds,
+          deletions: stores.deletions,
           now: clock.now,
           random: Math.random,
           log: { learnt: () => {}, failed: (_, { error }) => expect.unreachable(error.message) },

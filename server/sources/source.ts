@@ -23,8 +23,6 @@ export interface Truth {
   readonly memory?: unknown
   /** Posts that could not be read and were left out. */
   readonly dropped: number
-  /** Ids of posts the owner deleted here; kept by the spine, not by sources. */
-  readonly purged?: readonly string[]
 }
 
 /** The adapter that reads one network. It knows neither the cache nor HTTP towards visitors. */

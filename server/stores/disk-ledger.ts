@@ -1,10 +1,10 @@
 /** The ledger in one file, written whole before a paid call and after it. */
-import { mkdir, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { rename } from 'node:fs/promises'
 import { z } from 'zod'
 import type { LedgerStore } from '../ledger.js'
+import { createDiskFiles, type DiskFiles } from './disk-files.js'
 import { type Book, createBook, emptyBook } from './ledger-book.js'
+import { toJson } from './store.js'
 
 const VERSION = 1
 const amount = z.number().nonnegative()
@@ -15,16 +15,19 @@ const file = z.object({
 })
 
 /** `warn` is told once per trouble: a file that can't be read is set aside, one that can't be written is kept in memory. */
-export function createDiskLedger(path: string, warn: (message: string) => void): LedgerStore {
-  let failing = false
+export function createDiskLedger(
+  path: string,
+  warn: (message: string) => void,
+): LedgerStore & { readonly files: DiskFiles } {
+  const files = createDiskFiles({
+    path,
+    meanwhile: 'spending is counted in memory only until it can',
+    warn,
+  })
 
   async function open(): Promise<Book> {
-    let text: string
-    try {
-      text = await readFile(path, 'utf8')
-    } catch {
-      return emptyBook() // none yet
-    }
+    const text = await files.read(path)
+    if (text === undefined) return emptyBook() // none yet
     const parsed = file.safeParse(toJson(text))
     if (parsed.success) return parsed.data
     warn(
@@ -34,27 +37,7 @@ export function createDiskLedger(path: string, warn: (message: string) => void):
     return emptyBook()
   }
 
-  async function keep(book: Book): Promise<void> {
-    try {
-      await mkdir(dirname(path), { recursive: true })
-      await writeFileAtomic(path, JSON.stringify({ v: VERSION, ...book }))
-      failing = false
-    } catch (error) {
-      if (!failing)
-        warn(
-          `${path} can't be written (${(error as NodeJS.ErrnoException).code}); spending is counted in memory only until it can`,
-        )
-      failing = true
-    }
-  }
+  const keep = (book: Book): Promise<void> => files.write(path, JSON.stringify({ v: VERSION, ...book }))
 
-  return createBook(open, keep)
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return { ...createBook(open, keep), files }
 }

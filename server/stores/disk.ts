@@ -3,11 +3,13 @@
  * A file that is torn, foreign, of another version or too old is passed over and counted, never fatal.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
-import type { Entry } from '../cache.js'
-import { noStore, type Store, toEntry } from './store.js'
+import { makeFolder } from '../folder.js'
+import type { Entry } from '../known.js'
+import { createDiskFiles, type DiskFiles } from './disk-files.js'
+import { FREE, type Kept, noStore, type Store, toEntry, toJson } from './store.js'
+import { type Unreadable, whyUnreadable } from './store-health.js'
 
 /** Another number and older files are passed over: raise it when the shape of an entry changes. */
 const VERSION = 1
@@ -38,102 +40,98 @@ export interface Sweep {
   readonly leftovers: number
 }
 
-export function createDiskStore<T>({
-  folder,
-  isValue,
-  now,
-  warn,
-}: DiskOptions<T>): Store<T> & { sweep(): Promise<Sweep> } {
-  /** This process is the only writer, so a file is read once. */
-  const looked = new Set<string>()
-  let failing = false
+export interface DiskStore<T> extends Store<T> {
+  sweep(): Promise<Sweep>
+  readonly files: DiskFiles
+  /** Files read, and files passed over by reason. */
+  readonly counts: Readonly<Record<'read' | Unreadable, number>>
+}
+
+export function createDiskStore<T>({ folder, isValue, now, warn }: DiskOptions<T>): DiskStore<T> {
+  /** Keys that this process wrote: what it says of their freshness it still knows. */
+  const ours = new Set<string>()
+  const counts = { read: 0, torn: 0, foreign: 0, outdated: 0 }
+  const files = createDiskFiles({
+    path: folder,
+    meanwhile: 'feeds are kept in memory only until it can',
+    warn,
+  })
   /** The write that runs for a key: the next one waits for it, so that a removal is never overtaken. */
   const running = new Map<string, Promise<void>>()
 
   const fileOf = (key: string): string => join(folder, `${sha256(key)}.json`)
 
-  async function attempt(what: string, work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work()
-      if (failing) warn(`${folder} can be written again`)
-      failing = false
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? String(error)
-      if (!failing)
-        warn(`${folder} can't be written (${what}: ${code}); feeds are kept in memory only until it can`)
-      failing = true
-    }
-  }
-
-  async function inTurn(key: string, what: string, work: () => Promise<unknown>): Promise<void> {
-    const turn = (running.get(key) ?? Promise.resolve()).then(() => attempt(what, work))
+  async function inTurn(key: string, work: () => Promise<void>): Promise<void> {
+    const turn = (running.get(key) ?? Promise.resolve()).then(work)
     running.set(key, turn)
     await turn
     if (running.get(key) === turn) running.delete(key)
   }
 
   async function sweep(): Promise<Sweep> {
-    await attempt('making it', () => mkdir(folder, { recursive: true }))
-    const counts = { kept: 0, unreadable: 0, expired: 0, leftovers: 0 }
-    for (const name of await readdir(folder).catch(() => [])) {
+    await files.attempt('making it', () => makeFolder(folder))
+    const found = { kept: 0, unreadable: 0, expired: 0, leftovers: 0 }
+    for (const name of await files.list(folder)) {
       const path = join(folder, name)
       if (/^[0-9a-f]{64}\.json\.\d+$/.test(name)) {
-        counts.leftovers++ // half a write of a process that was killed
-        await attempt('sweeping', () => rm(path, { force: true }))
+        found.leftovers++ // half a write of a process that was killed
+        await files.attempt('sweeping', () => rm(path, { force: true }))
       } else if (/^[0-9a-f]{64}\.json$/.test(name)) {
-        const envelope = await open(path)
-        const entry = envelope && toEntry(envelope.entry, isValue)
-        if (!entry) counts.unreadable++
-        else if (now() < entry.hardUntil) counts.kept++
+        const entry = await read(path)
+        if (!entry) found.unreadable++
+        else if (now() < entry.hardUntil) found.kept++
         else {
-          counts.expired++
-          await attempt('sweeping', () => rm(path, { force: true }))
+          found.expired++
+          await files.attempt('sweeping', () => rm(path, { force: true }))
         }
       }
     }
-    return counts
+    return found
+  }
+
+  /** The entry in a file, if the file is whole and ours. */
+  async function read(path: string, key?: string): Promise<Entry<T> | undefined> {
+    const text = await files.read(path)
+    if (text === undefined) return undefined
+    const json = toJson(text)
+    const envelope = (json ?? {}) as Partial<Envelope>
+    const isOurs = envelope.v === VERSION && (key === undefined || envelope.key === key)
+    const isWhole = isOurs && sha256(JSON.stringify(envelope.entry)) === envelope.sum
+    const entry = isWhole ? toEntry(envelope.entry, isValue) : undefined
+    counts[entry ? 'read' : isOurs && !isWhole ? 'torn' : whyUnreadable(json, VERSION)]++
+    return entry
+  }
+
+  async function load(key: string): Promise<Kept<T>> {
+    await running.get(key)
+    const entry = await read(fileOf(key), key)
+    if (!entry || now() >= entry.hardUntil) return {}
+    // Not fresh from another process: it may have missed what happened while nobody was running.
+    return { entry: ours.has(key) ? entry : { ...entry, freshUntil: 0 } }
   }
 
   async function save(key: string, entry: Entry<T>): Promise<void> {
-    looked.add(key)
+    ours.add(key)
     const envelope: Envelope = { v: VERSION, key, sum: sha256(JSON.stringify(entry)), entry }
-    await inTurn(key, 'saving', () => writeFileAtomic(fileOf(key), JSON.stringify(envelope)))
+    await inTurn(key, () => files.write(fileOf(key), JSON.stringify(envelope)))
   }
 
   return {
     ...noStore,
     sweep,
-    async load(key) {
-      if (looked.has(key)) return {}
-      looked.add(key)
-      const envelope = await open(fileOf(key))
-      const entry = envelope?.key === key ? toEntry(envelope.entry, isValue) : undefined
-      // Never fresh: it may have missed what happened while nobody was running.
-      return entry && now() < entry.hardUntil ? { entry: { ...entry, freshUntil: 0 } } : {}
-    },
+    files,
+    counts,
+    load,
+    claim: async key => ({ ...(await load(key)), lease: FREE }),
     save,
     async replace(key, entry) {
       await save(key, entry)
       return true
     },
-    async remove(key) {
-      looked.add(key)
-      await inTurn(key, 'removing', () => rm(fileOf(key), { force: true }))
-    },
+    remove: key => inTurn(key, () => files.attempt('removing', () => rm(fileOf(key), { force: true }))),
     async close() {
       await Promise.all(running.values())
     },
-  }
-}
-
-/** The envelope in a file, if the file is whole and ours. */
-async function open(path: string): Promise<Envelope | undefined> {
-  try {
-    const envelope = JSON.parse(await readFile(path, 'utf8')) as Partial<Envelope> | null
-    if (envelope?.v !== VERSION || typeof envelope.key !== 'string') return undefined
-    return sha256(JSON.stringify(envelope.entry)) === envelope.sum ? (envelope as Envelope) : undefined
-  } catch {
-    return undefined // missing, torn or not JSON: all the same to us
   }
 }
 

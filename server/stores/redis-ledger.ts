@@ -7,42 +7,18 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { FeedError } from '../errors.js'
-import {
-  type Bought,
-  type DayTotal,
-  dayOf,
-  type LedgerStore,
-  type MicroDollars,
-  PRICES,
-  priceOf,
-} from '../ledger.js'
-import { DAYS_OF_IDS, DAYS_OF_TOTALS } from './ledger-book.js'
-import { type Op, VISIT, type Visit, type Visited } from './redis-ledger-script.js'
-import type { RedisLink } from './redis-link.js'
+import { type Bought, type DayTotal, dayOf, type LedgerStore, type MicroDollars, priceOf } from '../ledger.js'
+import { DAYS_OF_TOTALS } from './ledger-book.js'
+import type { Op } from './redis-ledger-script.js'
+import { createVisits, PREFIX, TIGHT, type VisitsOptions } from './redis-ledger-visits.js'
 
-export interface RedisLedgerOptions {
-  readonly link: RedisLink
-  readonly budget: MicroDollars
-  /** Servers that share this Redis. */
-  readonly replicas: number
+export interface RedisLedgerOptions extends VisitsOptions {
   readonly now: () => number
 }
 
 export interface RedisLedger extends LedgerStore {
   /** Gives back what is at hand. */
   close(): Promise<void>
-}
-
-/** What this server knows of one day. */
-interface Day {
-  readonly ops: Op[]
-  /** At hand: may be spent while Redis is away. */
-  held: MicroDollars
-  /** What to come down to on the next visit. */
-  target: MicroDollars
-  tight: boolean
-  seen: MicroDollars
-  book?: string
 }
 
 interface Reserved {
@@ -53,11 +29,7 @@ interface Reserved {
   readonly alone?: true
 }
 
-const PREFIX = 'social-feed:ledger'
-const TIGHT = `${PREFIX}:tight`
-const DAY = 86_400
-/** Of what is left of the budget, this much is at the servers' hands altogether. */
-const AT_HAND = 1 / 4
+const DAY = 86_400_000
 /** An outage that begins this long before midnight UTC can be outlived on the next day's budget. */
 const AHEAD = 2 * 3600 * 1000
 /** Milliseconds the others have to give up what they have at hand: rounds, and between two. */
@@ -70,12 +42,11 @@ const SOON = 250
 /** Seconds until a feed that met a Redis outage asks again. */
 const RETRY_AFTER = 5
 
-export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOptions): RedisLedger {
-  const server = randomUUID()
-  const days = new Map<string, Day>()
+export function createRedisLedger(options: RedisLedgerOptions): RedisLedger {
+  const { link, now } = options
+  const { days, known, visit, take } = createVisits(options)
   const open: Reserved[] = []
   let lastTotals: readonly DayTotal[] = []
-  let turn = 0
   let queue: Promise<unknown> = Promise.resolve()
   let telling: NodeJS.Timeout | undefined
   // An idle server gets something at hand too; one that keeps dying as it starts does not take it again each time.
@@ -90,48 +61,19 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
     })
   })
 
-  /** One visit at a time: what is spent meanwhile would be missing from it. */
   function inTurn<R>(work: () => Promise<R>): Promise<R> {
     const done = queue.then(work)
     queue = done.catch(() => {})
     return done
   }
 
-  function known(day: string): Day {
-    const found = days.get(day) ?? { ops: [], held: 0, target: 0, tight: false, seen: 0 }
-    days.set(day, found)
-    for (const old of [...days.keys()].sort().slice(0, -DAYS_OF_IDS - 1)) days.delete(old)
-    return found
-  }
-
-  /** Undefined: Redis is away. It may have carried the visit out all the same. */
-  async function visit(day: string, ask?: Visit['ask']): Promise<Visited | undefined> {
-    const state = known(day)
-    state.held = state.tight ? 0 : Math.min(state.held, state.target)
-    const ops = [...state.ops]
-    const request: Visit = {
-      server,
-      turn: ++turn,
-      ops,
-      ...(ask && { ask }),
-      budget,
-      keep: state.held,
-      share: state.tight ? 0 : AT_HAND / replicas,
-      channel: TIGHT,
-      day,
-      ...(state.book && { book: state.book }),
-      seen: state.seen,
-      prices: PRICES,
-      keepTotals: (DAYS_OF_TOTALS + 1) * DAY,
-      keepIds: (DAYS_OF_IDS + 1) * DAY,
+  /** False: those in front take longer than this visitor may wait for Redis. */
+  async function isMyTurn(): Promise<boolean> {
+    for (let last: Promise<unknown> | undefined; last !== queue; ) {
+      last = queue
+      if (!(await link.wait(last))) return false
     }
-    const keys = ['', ':posts', ':users', ':reservations', ':holds'].map(part => `${PREFIX}:${day}${part}`)
-    const reply = await link.ask(redis => redis.eval(VISIT, keys.length, ...keys, JSON.stringify(request)))
-    if (typeof reply?.value !== 'string') return undefined
-    const { held, target, book, seen, granted, tight } = JSON.parse(reply.value) as Visited
-    state.ops.splice(0, ops.length)
-    Object.assign(state, { held, target, book, seen })
-    return { held, target, book, seen, granted, tight }
+    return true
   }
 
   async function reserve(day: string, amount: MicroDollars): Promise<boolean> {
@@ -144,15 +86,14 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
       }
       if (visited.granted) return Boolean(open.push({ id, day, amount }))
       if (!visited.tight) return false
-      if (known(day).tight) await delay(BETWEEN)
+      if (known(day).tight && !(await link.wait(delay(BETWEEN)))) return false
       known(day).tight = true
     }
     return false
   }
 
   function spendAtHand(day: string, amount: MicroDollars): boolean {
-    const state = known(day)
-    if (amount > state.held) {
+    if (amount > known(day).held) {
       throw new FeedError(
         'outage',
         'Redis is away, and what this server may spend without it is spent; paid reads go on when it is back',
@@ -160,9 +101,8 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
       )
     }
     const id = randomUUID()
-    state.held -= amount
-    state.target = Math.min(state.target, state.held)
-    state.ops.push({ id, amount })
+    take(day, amount)
+    known(day).ops.push({ id, amount })
     return Boolean(open.push({ id, day, amount, alone: true }))
   }
 
@@ -171,14 +111,9 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
     const at = open.findIndex(reserved => reserved.day === day && reserved.amount === amount)
     const [reserved] = at < 0 ? [] : open.splice(at, 1)
     if (!reserved) return
-    const state = known(day)
-    state.ops.push({ id: reserved.id, amount, bought })
-    if (reserved.alone) {
-      // Redis still counts all of it, or will before it counts this: what is left over is at hand again.
-      const left = amount - priceOf({ posts: bought.posts.length, users: bought.users.length })
-      state.held += left
-      state.target += left
-    }
+    known(day).ops.push({ id: reserved.id, amount, bought })
+    // Redis still counts all of it, or will before it counts this: what is left over is at hand again.
+    if (reserved.alone) take(day, priceOf({ posts: bought.posts.length, users: bought.users.length }) - amount)
     tellSoon()
   }
 
@@ -186,7 +121,8 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
   function tellSoon(): void {
     telling ??= setTimeout(async () => {
       telling = undefined
-      if (!(await inTurn(tell))) tellSoon()
+      // The visitor who bought it no longer waits.
+      if (!(await link.patiently(() => inTurn(tell)))) tellSoon()
     }, SOON).unref()
   }
 
@@ -203,7 +139,7 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
   }
 
   async function readTotals(): Promise<readonly DayTotal[]> {
-    const names = Array.from({ length: DAYS_OF_TOTALS }, (_, ago) => dayOf(now() - ago * DAY * 1000))
+    const names = Array.from({ length: DAYS_OF_TOTALS }, (_, ago) => dayOf(now() - ago * DAY))
     const reply = await link.ask(async redis => {
       const pipeline = redis.pipeline()
       for (const day of names) pipeline.hmget(`${PREFIX}:${day}`, 'posts', 'users', 'spent', 'book')
@@ -219,12 +155,13 @@ export function createRedisLedger({ link, budget, replicas, now }: RedisLedgerOp
   }
 
   return {
-    reserve: (day, amount) =>
-      inTurn(async () => {
-        const granted = await reserve(day, amount)
-        void inTurn(lookAhead)
-        return granted
-      }),
+    reserve: async (day, amount) => {
+      const granted = (await isMyTurn())
+        ? await inTurn(() => reserve(day, amount))
+        : spendAtHand(day, amount)
+      void link.patiently(() => inTurn(lookAhead))
+      return granted
+    },
     settle: async (day, amount, bought) => settle(day, amount, bought),
     totals: () =>
       inTurn(async () => {

@@ -2,6 +2,7 @@
  * What must happen in Redis as one step. Sent whole each time: a script that Redis had forgotten would be
  * sent twice, and arrive behind what was asked after it.
  */
+import { KEEP_FOR } from '../deletions.js'
 
 /** Entries are `fetchedAt {"v":1,…}`, so that ages are compared without parsing. Anything else is overwritten. */
 const AGE_OF = `
@@ -38,6 +39,29 @@ redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])${ANNOUNCE}`
 
 export const REMOVE = `
 redis.call('DEL', KEYS[1], KEYS[2])${ANNOUNCE}`
+
+/**
+ * KEYS lease, deleted, entry, failure, revision. ARGV the holder's token, milliseconds. What was kept is read
+ * behind the lease, so that a winner sees what the last holder told. A lease that never ends is none of ours.
+ */
+export const CLAIM = `
+local mine = redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2], 'NX')
+if not mine and redis.call('PTTL', KEYS[1]) == -1 then
+  mine = redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+end
+local deleted = redis.pcall('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES')
+return { mine and 1 or 0, deleted.err and {} or deleted, redis.call('MGET', KEYS[3], KEYS[4], KEYS[5]) }`
+
+/**
+ * As `ANNOUNCE` with the deleted posts as KEYS[5], and ARGV earliest time kept, posts kept, then times and ids.
+ * The empty id stands for the whole feed.
+ */
+export const KEEP_OUT = `
+if redis.call('TYPE', KEYS[5]).ok ~= 'zset' then redis.call('DEL', KEYS[5]) end
+for at = 6, #ARGV, 2 do redis.call('ZADD', KEYS[5], 'GT', ARGV[at], ARGV[at + 1]) end
+redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', ARGV[4])
+redis.call('ZREMRANGEBYRANK', KEYS[5], 0, -1 - ARGV[5])
+redis.call('EXPIRE', KEYS[5], ${KEEP_FOR / 1000})${ANNOUNCE}`
 
 /** KEYS lease. ARGV the holder's token. */
 export const RELEASE = `

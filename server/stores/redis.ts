@@ -8,12 +8,21 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
-import { REASONS, type Reason } from '../../wire/document.js'
-import type { Entry, Failure } from '../cache.js'
-import { FeedError } from '../errors.js'
+import { KEEP_FOR, MAX_POSTS } from '../deletions.js'
+import type { Entry } from '../known.js'
 import type { Command, RedisLink } from './redis-link.js'
-import { RELEASE, REMOVE, REPLACE, SAVE } from './redis-scripts.js'
-import { type Kept, type Store, toEntry } from './store.js'
+import { CLAIM, KEEP_OUT, RELEASE, REMOVE, REPLACE, SAVE } from './redis-scripts.js'
+import {
+  openDeleted,
+  openEntry,
+  openFailure,
+  sealDeleted,
+  sealEntry,
+  sealFailure,
+  whyPassedOver,
+} from './redis-values.js'
+import { FREE, type Kept, type Store, toJson } from './store.js'
+import type { Unreadable } from './store-health.js'
 
 export interface RedisStoreOptions<T> {
   readonly link: RedisLink
@@ -24,122 +33,133 @@ export interface RedisStoreOptions<T> {
   readonly patience?: number
 }
 
-/** What a script is given beside the names, under the revision the change was made from; `''` is any. */
-type Values = (revision: string) => readonly (string | number)[]
+export interface RedisStore<T> extends Store<T> {
+  /** Values that are no entry or failure of this version: passed over. */
+  readonly counts: Readonly<Record<Unreadable, number>>
+}
 
-/** Another number and older values are passed over: raise it when the shape of an entry changes. */
-const VERSION = 1
+interface Change {
+  readonly script: string
+  readonly names: readonly string[]
+  /** What the script is given, under the revision the change was made from; `''` is any. */
+  readonly values: (revision: string) => readonly (string | number)[]
+}
+
 const PREFIX = 'social-feed'
 const CHANGED = `${PREFIX}:changed`
 const CHANGES = `${PREFIX}:changes`
 /** Keys whose revision is remembered between a load and its save. */
 const MAX_REVISIONS = 10_000
 
-export function createRedisStore<T>(
-  options: RedisStoreOptions<T>,
-): Store<T> & { readonly counts: { readonly corrupt: number } } {
+export function createRedisStore<T>(options: RedisStoreOptions<T>): RedisStore<T> {
   const { link, isValue, now, patience = 6000 } = options
   const self = randomUUID()
-  const counts = { corrupt: 0 }
+  const counts = { torn: 0, foreign: 0, outdated: 0 }
   const revisions = new LRUCache<string, string>({ max: MAX_REVISIONS })
-  /** Deletions that Redis has not carried out: they go before anything is believed that it says of the key. */
-  const owed = new Map<string, () => Promise<void>>()
+  /** Changes that Redis has not carried out: they go before anything is believed that it says of the key. */
+  const owed = new Map<string, Change[]>()
 
-  /** A value of ours, or undefined; what is neither ours nor absent is counted. */
-  function read<R>(text: string | null | undefined, check: (json: unknown) => R | undefined): R | undefined {
-    if (text === null || text === undefined) return undefined
-    const value = check(toJson(text))
-    if (value === undefined) counts.corrupt++
-    return value
-  }
-
-  function toKept(key: string, entryText?: string | null, failureText?: string | null): Kept<T> {
-    const entry = read(entryText?.slice(entryText.indexOf(' ')), json => openEnvelope(key, json, isValue))
-    const failure = read(failureText, openFailure)
-    return { ...(entry && now() < entry.hardUntil && { entry }), ...(failure && { failure }) }
-  }
-
-  const untilHardEnd = (entry: Entry<T>): number => Math.max(1, Math.ceil(entry.hardUntil - now()))
-  const seal = (key: string, entry: Entry<T>): string =>
-    `${entry.fetchedAt} ${JSON.stringify({ v: VERSION, key, entry })}`
-
-  /** Owners may wait a little, visitors may not; what still could not be told is owed. */
-  async function change(key: string, script: string, values: Values = () => []): Promise<boolean> {
-    for (const end = Date.now() + patience; ; await delay(250)) {
-      const told = await announce(key, script, values(revisions.get(key) ?? '0'))
-      if (told !== undefined) return told
-      if (Date.now() >= end) break
+  /** False: Redis is away, and still holds what was deleted. */
+  async function pay(key: string): Promise<boolean> {
+    for (const change of [...(owed.get(key) ?? [])]) {
+      if ((await announce(key, change, '')) === undefined) return false
+      owed.get(key)?.shift()
     }
-    owed.set(key, async () => {
-      if ((await announce(key, script, values(''))) !== undefined) owed.delete(key)
-    })
+    owed.delete(key)
     return true
   }
 
+  /** Owners may wait a little, visitors may not; what still could not be told is owed. */
+  async function change(key: string, change: Change, longest = patience): Promise<boolean> {
+    for (const end = Date.now() + longest; ; await delay(250)) {
+      const told = await announce(key, change, revisions.get(key) ?? '0')
+      if (told !== undefined) return told
+      if (Date.now() >= end) break
+    }
+    owed.set(key, [...(owed.get(key) ?? []), change])
+    return true
+  }
+
+  /** False: another entry is there by now. */
   async function announce(
     key: string,
-    script: string,
-    values: readonly (string | number)[],
+    { script, names, values }: Change,
+    revision: string,
   ): Promise<boolean | undefined> {
-    const names = [...namesOf(key), CHANGES]
     const message = JSON.stringify({ from: self, key })
     const reply = await link.ask(redis =>
-      redis.eval(script, names.length, ...names, CHANGED, key, message, ...values),
+      redis.eval(script, names.length, ...names, CHANGED, key, message, ...values(revision)),
     )
     if (typeof reply?.value === 'string') revisions.set(key, reply.value)
     return reply && reply.value !== null
   }
 
+  function toKept(key: string, told: readonly unknown[]): Kept<T> {
+    const [entryText, failureText, revision] = told
+    revisions.set(key, typeof revision === 'string' ? revision : '0')
+    const entry = read(entryText, text => openEntry(key, text, isValue))
+    const failure = read(failureText, openFailure)
+    return { ...(entry && now() < entry.hardUntil && { entry }), ...(failure && { failure }) }
+  }
+
+  /** A value of ours, or undefined; what is neither ours nor absent is counted. */
+  function read<R>(text: unknown, open: (text: string) => R | undefined): R | undefined {
+    const value = typeof text === 'string' ? open(text) : undefined
+    if (typeof text === 'string' && value === undefined) counts[whyPassedOver(text)]++
+    return value
+  }
+
+  const changing = (key: string): readonly string[] => [...namesOf(key), CHANGES]
+  const untilHardEnd = (entry: Entry<T>): number => Math.max(1, Math.ceil(entry.hardUntil - now()))
+
   return {
     counts,
+    patiently: link.patiently,
     async load(key) {
-      await owed.get(key)?.()
-      if (owed.has(key)) return {}
+      if (!(await pay(key))) return {}
       const reply = await link.ask(redis => redis.mget(...namesOf(key)))
-      if (!reply) return {}
-      const [entry, failure, revision] = reply.value
-      revisions.set(key, revision ?? '0')
-      return toKept(key, entry, failure)
+      return reply ? toKept(key, reply.value) : {}
+    },
+    async claim(key, milliseconds) {
+      if (!(await pay(key))) return { lease: FREE }
+      const lease = `${PREFIX}:lease:${key}`
+      const token = randomUUID()
+      const release: Command<unknown> = redis => redis.eval(RELEASE, 1, lease, token)
+      const names = [lease, deletedOf(key), ...namesOf(key)]
+      const reply = await link.ask(
+        redis => redis.eval(CLAIM, names.length, ...names, token, milliseconds),
+        release,
+      )
+      if (!Array.isArray(reply?.value)) return { lease: FREE }
+      const [mine, deleted, told] = reply.value
+      return {
+        ...toKept(key, told),
+        deleted: openDeleted(deleted),
+        ...(mine === 1 && { lease: { release: async () => link.tell(release) } }),
+      }
     },
     async save(key, entry) {
-      const revision = revisions.get(key) ?? '0'
       const names = namesOf(key)
-      const value = seal(key, entry)
-      link.tell(redis =>
-        redis.eval(
-          SAVE,
-          names.length,
-          ...names,
-          value,
-          untilHardEnd(entry),
-          String(entry.fetchedAt),
-          revision,
-        ),
-      )
+      const values = [sealEntry(key, entry), untilHardEnd(entry), entry.fetchedAt, revisions.get(key) ?? '0']
+      link.tell(redis => redis.eval(SAVE, names.length, ...names, ...values))
     },
     replace: (key, entry) =>
-      change(key, REPLACE, revision => [
-        seal(key, entry),
-        untilHardEnd(entry),
-        String(entry.fetchedAt),
-        revision,
-      ]),
-    async fail(key, { error, attempts, failedAt, retryAt }) {
-      const { reason, message, retryAfter } = error
-      const value = JSON.stringify({ reason, message, retryAfter, attempts, failedAt, retryAt })
-      const left = Math.max(1, Math.ceil(retryAt - now()))
-      link.tell(redis => redis.set(`${PREFIX}:failure:${key}`, value, 'PX', left))
+      change(key, {
+        script: REPLACE,
+        names: changing(key),
+        values: revision => [sealEntry(key, entry), untilHardEnd(entry), entry.fetchedAt, revision],
+      }),
+    async fail(key, failure) {
+      const left = Math.max(1, Math.ceil(failure.retryAt - now()))
+      link.tell(redis => redis.set(`${PREFIX}:failure:${key}`, sealFailure(failure), 'PX', left))
     },
     async remove(key) {
-      await change(key, REMOVE)
+      await change(key, { script: REMOVE, names: changing(key), values: () => [] })
     },
-    async lease(key, milliseconds) {
-      const name = `${PREFIX}:lease:${key}`
-      const token = randomUUID()
-      const release: Command<unknown> = redis => redis.eval(RELEASE, 1, name, token)
-      const reply = await link.ask(redis => redis.set(name, token, 'PX', milliseconds, 'NX'), release)
-      if (!reply) return { release: async () => {} }
-      return reply.value === 'OK' ? { release: async () => link.tell(release) } : undefined
+    async keepOut(key, deleted) {
+      const values = () => [now() - KEEP_FOR, MAX_POSTS, ...sealDeleted(deleted)]
+      // Not waited for: the server that tells it keeps it in a file.
+      await change(key, { script: KEEP_OUT, names: [...changing(key), deletedOf(key)], values }, 0)
     },
     onChange(forget) {
       let since = 0
@@ -165,35 +185,10 @@ export function createRedisStore<T>(
 }
 
 /** Entry, failure, revision: what one load asks for. */
-const namesOf = (key: string): [string, string, string] => [
+const namesOf = (key: string): readonly [string, string, string] => [
   `${PREFIX}:entry:${key}`,
   `${PREFIX}:failure:${key}`,
   `${PREFIX}:revision:${key}`,
 ]
 
-function openEnvelope<T>(
-  key: string,
-  json: unknown,
-  isValue: (value: unknown) => value is T,
-): Entry<T> | undefined {
-  const envelope = (json ?? {}) as { readonly v?: unknown; readonly key?: unknown; readonly entry?: unknown }
-  return envelope.v === VERSION && envelope.key === key ? toEntry(envelope.entry, isValue) : undefined
-}
-
-function openFailure(json: unknown): Failure | undefined {
-  const { reason, message, retryAfter, attempts, failedAt, retryAt } = (json ?? {}) as Record<string, unknown>
-  const numbers = [attempts, failedAt, retryAt].every(Number.isFinite)
-  if (!isReason(reason) || typeof message !== 'string' || !numbers) return undefined
-  const error = new FeedError(reason, message, typeof retryAfter === 'number' ? { retryAfter } : {})
-  return { error, attempts: Number(attempts), failedAt: Number(failedAt), retryAt: Number(retryAt) }
-}
-
-const isReason = (value: unknown): value is Reason => REASONS.some(reason => reason === value)
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const deletedOf = (key: string): string => `${PREFIX}:deleted:${key}`

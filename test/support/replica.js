@@ -8,7 +8,7 @@ import { startService } from '../../dist/server/service.js'
 
 const config = readConfig(process.env)
 const log = createLog(config.logLevel)
-const world = { now: Date.now, random: () => 0, log, deadline: 4000, redisTimeout: 5000 }
+const world = { now: Date.now, random: () => 0, log, deadline: 4000, redisPatience: 15_000 }
 const service = await startService(config, world)
 process.stdout.write(`ready: ${service.url}\n`)
 process.on('SIGTERM', () => service.close())
