@@ -84,7 +84,7 @@ export async function openRedis(options: RedisLinkOptions): Promise<RedisLink> {
 
   async function send<R>(command: Command<R>, undo?: Command<unknown>): Promise<Answered<R> | undefined> {
     const visitor = visitors.getStore()
-    if (visitor && visitor.left <= 0) {
+    if (visitor && visitor.left < 1) {
       counts.skipped++
       return undefined
     }

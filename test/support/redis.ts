@@ -1,7 +1,7 @@
 /** A real redis-server of the test's own: on a free port, in a folder of its own, nothing kept on disk. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -95,17 +95,22 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** A way to the same Redis on which every answer takes `milliseconds` longer. */
-export async function slowDown(
-  { port }: TestRedis,
-  milliseconds: number,
-): Promise<{ readonly url: string; close(): void }> {
-  const sockets = new Set<{ destroy(): unknown }>()
+export interface RedisLine {
+  readonly url: string
+  close(): void
+}
+
+/** What becomes of a piece of an answer on its way to a server; `pass` hands it on. */
+export type Fate = (answer: Buffer, pass: (answer: Buffer) => void, client: Socket) => void
+
+/** A way to the same Redis on which answers meet their fate. */
+export async function lineTo({ port }: Pick<TestRedis, 'port'>, fate: Fate): Promise<RedisLine> {
+  const sockets = new Set<Socket>()
   const server = createServer(client => {
     const redis = connect(port, '127.0.0.1')
     for (const socket of [client, redis]) sockets.add(socket.on('error', () => socket.destroy()))
     client.pipe(redis)
-    redis.on('data', chunk => setTimeout(() => client.writable && client.write(chunk), milliseconds))
+    redis.on('data', answer => fate(answer, piece => client.writable && client.write(piece), client))
     redis.on('close', () => client.destroy())
     client.on('close', () => redis.destroy())
   }).listen(0, '127.0.0.1')
@@ -116,5 +121,29 @@ export async function slowDown(
       server.close()
       for (const socket of sockets) socket.destroy()
     },
+  }
+}
+
+/** A way to the same Redis on which every answer takes `milliseconds` longer. */
+export const slowDown = (redis: TestRedis, milliseconds: number): Promise<RedisLine> =>
+  lineTo(redis, (answer, pass) => setTimeout(pass, milliseconds, answer))
+
+/** A way to the same Redis whose answers, once it is told to hold them back, wait to be let through one by one. */
+export async function holdBack(
+  redis: TestRedis,
+): Promise<RedisLine & { hold(): void; waiting(): number; pass(): void }> {
+  const held: (() => void)[] = []
+  let holding = false
+  const line = await lineTo(redis, (answer, pass) => {
+    if (holding) held.push(() => pass(answer))
+    else pass(answer)
+  })
+  return {
+    ...line,
+    hold: () => {
+      holding = true
+    },
+    waiting: () => held.length,
+    pass: () => held.shift()?.(),
   }
 }
