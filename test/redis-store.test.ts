@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createCache } from '../server/cache.js'
 import { FeedError } from '../server/errors.js'
 import type { Entry, Failure } from '../server/known.js'
 import { createRedisStore } from '../server/stores/redis.js'
 import { openRedis } from '../server/stores/redis-link.js'
-import type { Claim } from '../server/stores/store.js'
 import { describeRedis, startRedis, type TestRedis } from './support/redis.js'
 
 const isValue = (value: unknown): value is string => typeof value === 'string'
@@ -88,11 +87,13 @@ describeRedis('The store in Redis', () => {
       const { lease } = await a.store.claim(key, 60_000)
       void a.store.save(key, entryOf('learnt'))
       void lease?.release()
-      let claim: Claim<string> = {}
-      await expect
-        .poll(async () => (claim = await b.store.claim(key, 60_000)).lease, { interval: 1 })
-        .toBeDefined()
-      expect(claim.entry?.value).toBe('learnt')
+      const waited = { interval: 1, timeout: 10_000 }
+      const { entry } = await vi.waitFor(async () => {
+        const claim = await b.store.claim(key, 60_000)
+        expect(claim.lease).toBeDefined()
+        return claim
+      }, waited)
+      expect(entry?.value).toBe('learnt')
     }
   })
 

@@ -113,7 +113,8 @@ export function createRedisLedger(options: RedisLedgerOptions): RedisLedger {
     if (!reserved) return
     known(day).ops.push({ id: reserved.id, amount, bought })
     // Redis still counts all of it, or will before it counts this: what is left over is at hand again.
-    if (reserved.alone) take(day, priceOf({ posts: bought.posts.length, users: bought.users.length }) - amount)
+    if (reserved.alone)
+      take(day, priceOf({ posts: bought.posts.length, users: bought.users.length }) - amount)
     tellSoon()
   }
 
@@ -156,9 +157,7 @@ export function createRedisLedger(options: RedisLedgerOptions): RedisLedger {
 
   return {
     reserve: async (day, amount) => {
-      const granted = (await isMyTurn())
-        ? await inTurn(() => reserve(day, amount))
-        : spendAtHand(day, amount)
+      const granted = (await isMyTurn()) ? await inTurn(() => reserve(day, amount)) : spendAtHand(day, amount)
       void link.patiently(() => inTurn(lookAhead))
       return granted
     },

@@ -56,7 +56,7 @@ export function openDeleted(told: unknown): Deleted {
 
 /** Of a text that is neither an entry nor a failure. */
 export const whyPassedOver = (text: string): Unreadable =>
-  whyUnreadable(toJson(text.slice(text.indexOf('{') < 0 ? 0 : text.indexOf('{'))), VERSION)
+  whyUnreadable(toJson(text.slice(Math.max(0, text.indexOf('{')))), VERSION)
 
 const isReason = (value: unknown): value is Reason => REASONS.some(reason => reason === value)
 
