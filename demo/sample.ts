@@ -13,6 +13,8 @@ export interface Sample {
   readonly x: { readonly token: string; readonly url: string }
   /** What the Bluesky source is given instead of the public AppView. */
   readonly blueskyAppView: string
+  /** Those in which something is to be seen: what the start page offers. */
+  readonly feeds: readonly SampleFeed[]
   /** One of every network, and one in which not all is well. */
   readonly walls: readonly SampleWall[]
   /** Origins → where they are stood in for. No other may be called. */
@@ -24,13 +26,15 @@ export interface Sample {
   close(): Promise<void>
 }
 
+interface SampleFeed {
+  readonly network: 'x' | 'bluesky' | 'mastodon' | 'rss'
+  readonly handle: string
+  readonly replies: boolean
+}
+
 interface SampleWall {
   readonly name: string
-  readonly feeds: readonly {
-    readonly network: 'x' | 'bluesky' | 'mastodon' | 'rss'
-    readonly handle: string
-    readonly replies: boolean
-  }[]
+  readonly feeds: readonly SampleFeed[]
 }
 
 const TOKEN = 'sample'
@@ -39,14 +43,19 @@ const TOKEN = 'sample'
 const SOCIAL = 'https://quay.example'
 const GAZETTE = 'https://gazette.example'
 
+const NEWS = { network: 'x', handle: 'northquaynews', replies: true } as const
+const EMPTY = { network: 'x', handle: 'varindiamag', replies: true } as const
+const ARABIC = { network: 'x', handle: 'demo_arabic', replies: true } as const
 const QUAYSIDE = { network: 'bluesky', handle: 'quayside.example', replies: true } as const
 const TOWN = { network: 'mastodon', handle: `${NORTH_QUAY}@quay.example`, replies: true } as const
 const PAPER = { network: 'rss', handle: `${GAZETTE}/quay/feed.xml`, replies: true } as const
 
+const FEEDS: readonly SampleFeed[] = [NEWS, EMPTY, ARABIC, QUAYSIDE, TOWN, PAPER]
+
 const WALLS: readonly SampleWall[] = [
   {
     name: 'newsroom',
-    feeds: [{ network: 'x', handle: 'northquaynews', replies: true }, QUAYSIDE, TOWN, PAPER],
+    feeds: [NEWS, QUAYSIDE, TOWN, PAPER],
   },
   // One network is away, and one account is suspended.
   {
@@ -80,6 +89,7 @@ export async function startSample(url: string): Promise<Sample> {
   return {
     x: { token: TOKEN, url: standIn.url },
     blueskyAppView: bluesky.url,
+    feeds: FEEDS,
     walls: WALLS,
     origins: {
       [new URL(bluesky.url).origin]: new URL(bluesky.url).origin,

@@ -49,13 +49,14 @@ export function createFiles(config: StartPageOptions['config'], url: string, ver
     config,
     version,
     integrity: readIntegrity(`${root}integrity.json`),
+    url,
   })
   const router = Router()
   router.get('/', page, (request, response) => {
     // Its files are named beside it.
     if (!request.originalUrl.startsWith(`${request.baseUrl}/`))
-      return response.redirect(`${request.baseUrl}/`)
-    response.set('Cache-Control', 'no-cache').type('html').send(home(request.baseUrl))
+      return response.redirect(`${request.baseUrl}/${new URL(request.originalUrl, url).search}`)
+    response.set('Cache-Control', 'no-cache').type('html').send(home(request.baseUrl, request.query))
   })
   if (!config.sample) router.get(SAMPLES_ONLY, (_request, _response, next) => next('router'))
   router.use(

@@ -1,4 +1,5 @@
 /** Addresses of this server that a person may paste elsewhere: of a frame, of a document, of the builder with its choices. */
+import type { Request } from 'express'
 import { NETWORKS } from '../wire/document.js'
 import type { Shown } from './embed.js'
 import { searchOf } from './embed-query.js'
@@ -24,13 +25,13 @@ export function addressedAt(address: string, url: string): Addressed | undefined
   return shown && { shown, search: searchOf(query) }
 }
 
-type Choices = Readonly<Record<string, string>>
+type Choices = Request['query']
 
 /** The builder's own words; an unchecked box is `0`. */
 export function chosenIn(choices: Choices): Addressed | undefined {
-  const { account = '', network, handle, box, height, message, ...look } = choices
-  const named = account === '' ? [network, handle] : divide(account)
-  const shown = shownAt(named.map(part => encodeURIComponent(part ?? '')))
+  const { account, network, handle, box, height, message, ...look } = choices
+  const named = account ? divide(String(account)) : [network, handle]
+  const shown = shownAt(named.map(part => encodeURIComponent(String(part ?? ''))))
   const left = ['reposts', 'header', 'footer', 'border', 'media', 'metrics'].filter(
     name => choices[name] === '0',
   )

@@ -162,7 +162,7 @@ export async function assemble(config: Config, world: World, { url, here, ready 
     media: media.route,
     embed: embedRoutes({ ...routes, feeds, allowed, walls, known, origins: config.origins, url, now }),
     oembed: oembedRoute({ allowed, walls: known, url }),
-    files: createFiles(config, url, version()),
+    files: createFiles({ ...config, feeds: sample?.feeds ?? config.feeds, walls: known }, url, version()),
     ready,
     fault: error => log.error({ cause: String(error) }, 'a request met a fault'),
   })

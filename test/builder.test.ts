@@ -46,7 +46,7 @@ describe('what is chosen', () => {
     await shown.getByRole('heading', { name: 'Hier gibt es nichts zu sehen – noch nicht' }).waitFor()
     expect((await shown.boundingBox())?.height).toBe(420)
     const address = page.url()
-    expect(new URL(address).hash).toBe('#account=x%2Fvarindiamag&theme=dark&height=420&lang=de&footer=0')
+    expect(new URL(address).search).toBe('?account=x%2Fvarindiamag&theme=dark&height=420&lang=de&footer=0')
 
     await using again = await open({}, address)
     expect(await code(again)).toBe(await code(page))
@@ -86,14 +86,14 @@ describe('what is chosen', () => {
   })
 
   test('may be hard to read: then the builder says how much is missing', async () => {
-    await using page = await open({}, '#theme=light&accent=%23ffcc00')
+    await using page = await open({}, '?theme=light&accent=%23ffcc00')
     await page.getByText('Contrast 1.5 : 1. Small text needs 4.5 : 1.').waitFor()
     await page.getByLabel('Links').fill('#0b4f99')
     await expect.poll(() => page.getByText('Small text needs').count()).toBe(0)
   })
 
   test.each([320, 375])('moves nothing when an address brings it to a screen of %i px', async width => {
-    await using page = await open({ viewport: { width, height: 800 } }, '#theme=dark&layout=grid&way=react')
+    await using page = await open({ viewport: { width, height: 800 } }, '?theme=dark&layout=grid&way=react')
     await expect.poll(() => page.locator('social-feed').evaluate(stateOf)).toBe('posts')
     expect(await page.evaluate('moved')).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
@@ -117,7 +117,7 @@ describe('the states to preview', () => {
 
 describe('what is pasted', () => {
   test('shows on another site what the preview showed', async () => {
-    await using page = await open({}, '#account=x%2Fdemo_arabic&height=333&limit=2&accent=%23b91c1c&header=0')
+    await using page = await open({}, '?account=x%2Fdemo_arabic&height=333&limit=2&accent=%23b91c1c&header=0')
     await using host = await openHostPage(browser, await code(page))
     const feed = host.locator('social-feed')
     await expect.poll(() => feed.evaluate(stateOf)).toBe('posts')
@@ -130,7 +130,7 @@ describe('what is pasted', () => {
   })
 
   test('can be kept to one version, which the browser checks', async () => {
-    await using page = await open({}, '#pin=1')
+    await using page = await open({}, '?pin=1')
     const hash = hashOf('widget.js')
     expect(await code(page)).toContain(`integrity="${hash}"\n  crossorigin="anonymous"`)
     await using host = await openHostPage(browser, await code(page))
@@ -145,7 +145,7 @@ describe('what is pasted', () => {
   })
 
   test('for the old script becomes the same feed', async () => {
-    await using page = await open({}, '#way=script&theme=dark&height=320&footer=0')
+    await using page = await open({}, '?way=script&theme=dark&height=320&footer=0')
     expect(await code(page)).toContain('data-chrome="nofooter"')
     await using host = await openHostPage(browser, await code(page))
     await expect.poll(() => host.locator('social-feed').evaluate(stateOf)).toBe('posts')
@@ -153,7 +153,7 @@ describe('what is pasted', () => {
   })
 
   test('as a frame shows the same feed without any script of the page', async () => {
-    await using page = await open({}, '#way=iframe&theme=dark&limit=2&height=420&header=0')
+    await using page = await open({}, '?way=iframe&theme=dark&limit=2&height=420&header=0')
     expect(await code(page)).toContain(
       `src="${sample.url}embed/x/northquaynews?limit=2&amp;height=420&amp;theme=dark&amp;no-header=true"`,
     )
@@ -165,7 +165,7 @@ describe('what is pasted', () => {
   })
 
   test('is written as a component', async () => {
-    await using react = await open({}, '#way=react&preset=card&metrics=0&limit=5')
+    await using react = await open({}, '?way=react&preset=card&metrics=0&limit=5')
     expect(await code(react)).toBe(`import { SocialFeed } from 'social-feed-embed/react'
 import 'social-feed-embed/themes/card.css'
 
@@ -182,7 +182,7 @@ import 'social-feed-embed/themes/card.css'
   test('names only what the element knows', async () => {
     await using page = await open(
       {},
-      '#limit=1&height=300&layout=grid&theme=dark&preset=card&lang=de&refresh=60&message=0&replies=1&reposts=0&header=0&footer=0&border=0&media=0&metrics=0',
+      '?limit=1&height=300&layout=grid&theme=dark&preset=card&lang=de&refresh=60&message=0&replies=1&reposts=0&header=0&footer=0&border=0&media=0&metrics=0',
     )
     const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest
     const known = modules
@@ -201,6 +201,40 @@ import 'social-feed-embed/themes/card.css'
       .evaluateAll(options => options.map(option => option.getAttribute('value')))
     const locales = readdirSync('widget/locales').map(file => file.replace(/\.ts$/, ''))
     expect(offered.slice(1).toSorted()).toEqual(locales.filter(name => !name.startsWith('en-')).toSorted())
+  })
+})
+
+describe('a wall', () => {
+  test('is offered beside the feeds, shown, and written as tag, frame and component', async () => {
+    await using page = await open()
+    await page.getByLabel('Account', { exact: true }).selectOption({ label: 'Newsroom, a wall' })
+    await expect.poll(() => code(page)).toContain('<social-feed wall="newsroom"\n  style=')
+    const feed = page.locator('social-feed')
+    await feed.getByRole('heading', { name: 'Newsroom' }).waitFor()
+    expect(await code(page)).toContain('<a href="https://bsky.app/profile/quayside.example">')
+    expect(await page.getByRole('radio', { name: 'Old X script' }).isDisabled()).toBe(true)
+
+    await page.getByRole('radio', { name: 'React' }).check()
+    await expect.poll(() => code(page)).toContain('wall="newsroom"')
+    await page.getByRole('radio', { name: 'Frame' }).check()
+    await expect.poll(() => code(page)).toContain(`src="${sample.url}embed/wall/newsroom"`)
+    await using host = await openHostPage(browser, await code(page))
+    await host.frameLocator('iframe').getByRole('article').first().waitFor()
+
+    await page.getByLabel('Account', { exact: true }).selectOption('x/varindiamag')
+    await feed.getByRole('heading', { name: 'Nothing to see here – yet' }).waitFor()
+  })
+
+  test('and its look are described by the address of the page, for whoever pastes that', async () => {
+    await using page = await open({}, '?account=wall%2Fnewsroom&theme=dark&footer=0')
+    const link = await page.locator('link[type="application/json+oembed"]').getAttribute('href')
+    expect(await (await fetch(link ?? '')).json()).toMatchObject({
+      title: 'Newsroom',
+      html: expect.stringContaining(`${sample.url}embed/wall/newsroom?theme=dark&amp;no-footer=true`),
+    })
+    await using plain = await open({}, '?account=x%2Fsomebody_else')
+    const first = await plain.locator('link[type="application/json+oembed"]').getAttribute('href')
+    expect(await (await fetch(first ?? '')).json()).toMatchObject({ author_name: '@northquaynews' })
   })
 })
 

@@ -3,8 +3,9 @@
 /** In the order in which they are written. A boolean attribute is `true`. */
 export function attributesOf(chosen) {
   return Object.entries({
-    network: chosen.network !== 'x' && chosen.network,
-    handle: chosen.handle,
+    wall: chosen.wall?.name,
+    network: !chosen.wall && chosen.network !== 'x' && chosen.network,
+    handle: !chosen.wall && chosen.handle,
     limit: chosen.limit !== '20' && chosen.limit,
     height: chosen.box === 'auto' ? 'auto' : chosen.height !== '600' && chosen.height,
     layout: chosen.layout !== 'list' && chosen.layout,
@@ -69,10 +70,11 @@ function tag(chosen, server) {
 }
 
 function iframe(chosen, server) {
-  const { network, handle, box, height } = chosen
+  const { network, handle, wall, box, height } = chosen
+  const path = wall ? ['wall', wall.name] : [network, handle]
   const asked = attributesOf(chosen).filter(([name, value]) => EMBEDDED.has(name) && value !== 'auto')
   const query = new URLSearchParams(asked)
-  const address = `${server}embed/${network}/${encodeURIComponent(handle)}${query.size ? `?${query}` : ''}`
+  const address = `${server}embed/${path.map(encodeURIComponent).join('/')}${query.size ? `?${query}` : ''}`
   return `<iframe src="${quoted(address)}"
   title="${quoted(titleOf(chosen))}"
   width="100%" height="${box === 'auto' ? 600 : height}"
@@ -82,7 +84,7 @@ function iframe(chosen, server) {
 
 /** What the page in the frame takes in its address. */
 const EMBEDDED = new Set(
-  'limit height layout theme lang replies no-reposts no-header no-footer no-border no-media no-metrics'.split(
+  'limit height layout theme lang when-empty replies no-reposts no-header no-footer no-border no-media no-metrics'.split(
     ' ',
   ),
 )
@@ -140,13 +142,26 @@ function sealed({ pinned }, file) {
   return hash ? `\n  integrity="${hash}"\n  crossorigin="anonymous"` : ''
 }
 
-const titleOf = ({ network, handle }) =>
-  network === 'rss' ? `Articles from ${handle}` : `Posts from @${handle.replace(/^@/, '')}`
+function titleOf({ network, handle, wall }) {
+  if (wall) return wall.title
+  return network === 'rss' ? `Articles from ${handle}` : `Posts from @${handle.replace(/^@/, '')}`
+}
 
-function link(chosen) {
-  return `<a href="${quoted(profileOf(chosen))}">
-    ${quoted(titleOf(chosen))}
-  </a>`
+/** What is inside the tag; of a wall, the way to each of its accounts. */
+function link({ wall, ...account }) {
+  return (wall?.feeds.map(split).map(([network, handle]) => ({ network, handle })) ?? [account])
+    .map(
+      one => `<a href="${quoted(profileOf(one))}">
+    ${quoted(titleOf(one))}
+  </a>`,
+    )
+    .join('\n  ')
+}
+
+/** `x/varindiamag` in its two parts; a handle may hold slashes itself. */
+export function split(name) {
+  const slash = name.indexOf('/')
+  return [name.slice(0, slash), name.slice(slash + 1)]
 }
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
