@@ -1,5 +1,4 @@
 /** Every part put together: listening, as `main` and the tests start it, or to be mounted in another app. */
-import { readFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -25,7 +24,8 @@ import { createSources } from './sources/index.js'
 import { createStatus } from './status.js'
 import { stoodIn } from './stood-in.js'
 import { openStores } from './stores/index.js'
-import type { Upstream, UpstreamOptions } from './upstream.js'
+import { openLate } from './upstream-late.js'
+import { version } from './version.js'
 import { createWalls } from './walls.js'
 import { createWriter } from './write.js'
 
@@ -60,7 +60,12 @@ export async function startService(config: Config, world: World): Promise<Servic
   const url = config.publicUrl ?? server.url
   if (!config.publicUrl && !config.sample)
     world.log.warn(`PUBLIC_URL is not set: browsers will look for pictures under ${url}`)
-  const parts = await assemble(config, world, { url, here: server.url, ready: server.ready })
+  const parts = await assemble(config, world, { url, here: server.url, ready: server.ready }).catch(
+    async error => {
+      await server.close()
+      throw error
+    },
+  )
   server.serve(parts.listener)
   return { url, close: drain => parts.close(server.close(drain)) }
 }
@@ -178,20 +183,6 @@ export async function assemble(config: Config, world: World, { url, here, ready 
   }
 }
 
-/** Its client is half the time to start, so it is loaded when a network is first asked through it. */
-function openLate(options: UpstreamOptions): Upstream {
-  let opened: Promise<Upstream> | undefined
-  const open = (): Promise<Upstream> => {
-    opened ??= import('./upstream.js').then(({ createUpstream }) => createUpstream(options))
-    return opened
-  }
-  return {
-    get: async (url, ask) => (await open()).get(url, ask),
-    stream: async (url, ask) => (await open()).stream(url, ask),
-    close: async () => (await opened)?.close(),
-  }
-}
-
 /** A feed that could be refreshed should be, within six intervals or an hour. */
 function alertsFor({ refreshSeconds, alertWebhook }: Config, log: Log, now: () => number): FeedLog {
   const send = alertWebhook
@@ -205,11 +196,4 @@ function alertsFor({ refreshSeconds, alertWebhook }: Config, log: Log, now: () =
     },
     now,
   })
-}
-
-/** The package's own, read from beside the sources or the build. */
-function version(): string {
-  const up = import.meta.url.includes('/dist/server/') ? '../../' : '../'
-  const file = readFileSync(new URL(`${up}package.json`, import.meta.url), 'utf8')
-  return (JSON.parse(file) as { version: string }).version
 }

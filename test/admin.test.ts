@@ -1,6 +1,8 @@
 /** The owner's routes: who gets in, what is told, deletion, and the alert. */
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { default as express } from 'express'
 import { Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -162,6 +164,29 @@ describe('the status', () => {
   })
 })
 
+it('tells of a disk that can not be written what that means, and of one that can what was done', async () => {
+  await world.get(PATH)
+  const stores = async () => ((await (await world.get('status', BEARER)).json()) as StatusReport).stores
+  const up = async () => (await (await world.get('metrics', BEARER)).text()).split('\n')
+  expect(await stores()).toMatchObject([{ store: 'disk', counts: { failed: 0, torn: 0 }, trouble: null }])
+  expect((await stores())[0]?.counts.written).toBeGreaterThan(0)
+  expect(await up()).toContain('social_feed_store_up{store="disk"} 1')
+
+  await rm(join(world.dataDir, 'feeds'), { recursive: true })
+  await writeFile(join(world.dataDir, 'feeds'), 'a file where the folder was')
+  world.clock.advance(REFRESH)
+  await settled(HANDLE)
+  const trouble = {
+    message: expect.stringContaining("can't be written (E"),
+    advice: expect.stringContaining('DATA_DIR'),
+  }
+  await expect.poll(stores).toMatchObject([{ trouble }])
+  expect(await up()).toContain('social_feed_store_up{store="disk"} 0')
+  expect((await up()).join('\n')).toMatch(/^social_feed_store_total{store="disk",outcome="failed"} [1-9]/m)
+  const page = await world.get('status', { ...BEARER, Accept: 'text/html' })
+  expect(await page.text()).toMatch(/DATA_DIR<td>.*\d failed[\s\S]*<strong>away<\/strong>/)
+})
+
 it('the figures count answers by what the cache did, and reads by outcome', async () => {
   await world.get(PATH)
   await world.get(PATH)
@@ -204,6 +229,9 @@ describe('deleting', () => {
     const [gone = ''] = await ids()
     await world.send('DELETE', `${PATH}/posts/${gone}`, BEARER)
     world.clock.advance(25 * 3_600_000)
+    expect(await ids()).not.toContain(gone)
+    world.clock.advance(25 * 3_600_000)
+    await world.start()
     expect(await ids()).not.toContain(gone)
   })
 

@@ -54,3 +54,12 @@ it('names every mistake in the environment and ends with 1', async () => {
   await said(/PORT must be[\s\S]*FEEDS names "nonsense"/)
   expect((await ended).code).toBe(1)
 })
+
+it.each([
+  ['/proc/social-feed/data', 'ENOENT'],
+  ['package.json/data', 'ENOTDIR'],
+])('says that DATA_DIR=%s can be no folder, and ends', async (path, code) => {
+  const { said, ended } = start({ PORT: '0', FEEDS: 'bluesky/bsky.app', DATA_DIR: path })
+  await said(new RegExp(`DATA_DIR is ${path}, which can't be a folder \\(${code}\\)`))
+  expect((await ended).code).toBe(1)
+})
