@@ -209,3 +209,47 @@ describe('a post', () => {
     )
   })
 })
+
+describe('a relative of Mastodon:', () => {
+  const find = (posts: readonly Post[], start: string) => posts.find(post => textOf(post)?.startsWith(start))
+
+  it('Pleroma tells of quotes, of films and of who is answered in its own drawer', async () => {
+    const posts = await postsOf('drawer', 'pleroma', { replies: true })
+    expect(find(posts, 'Good news')?.quote).toMatchObject({
+      type: 'post',
+      post: { author: { handle: 'pier@slipway.example' } },
+    })
+    expect(find(posts, 'It was said')?.quote).toEqual({
+      type: 'unavailable',
+      url: 'https://slipway.example/@pier/111',
+    })
+    expect(find(posts, 'Waves')?.media).toMatchObject([
+      { type: 'video', sources: [{ url: 'https://pictures.invalid/waves.mp4', type: 'video/webm' }] },
+    ])
+    expect(find(posts, '@pier yes')?.replyTo).toEqual({
+      handle: 'pier@slipway.example',
+      url: 'https://slipway.example/@pier',
+    })
+    expect(find(posts, 'Fog until')?.metrics).toMatchObject({ quotes: 2, likes: 3 })
+  })
+
+  it('Akkoma shows whole quotes, and leaves a reply to nobody it knows among the replies', async () => {
+    const posts = await postsOf('wood', 'akkoma')
+    expect(find(posts, 'Good news')?.quote).toMatchObject({ type: 'post' })
+    expect(find(posts, 'It was said')?.quote).toEqual({ type: 'unavailable' })
+    expect(find(posts, 'Fish, dead')?.media).toEqual([
+      { type: 'photo', url: 'https://pictures.invalid/catch.webp', alt: 'An otter on its back' },
+    ])
+    expect(find(posts, '@pier yes')).toBeUndefined()
+    expect(find(await postsOf('wood', 'akkoma', { replies: true }), '@pier yes')).toBeDefined()
+  })
+
+  it('Pixelfed has captions with breaks, pictures without a size, and comments that are no posts', async () => {
+    const posts = await postsOf('frames', 'pixelfed')
+    expect(textOf(find(posts, 'Low tide'))).toBe(
+      'Low tide at noon, says @pier :heron: #tides\n\nAll of it: tides.example/tables/2026…',
+    )
+    expect(find(posts, 'Fish, dead')?.media?.[0]).not.toHaveProperty('width')
+    expect(find(posts, '@pier yes')).toBeUndefined()
+  })
+})

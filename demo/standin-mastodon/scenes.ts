@@ -1,5 +1,6 @@
 /** What an account of the stand-in can be: each truth, each relative of Mastodon, each fault. */
 import { FAULTS, type Fault, send, sendJson } from '../standin/faults.js'
+import { asAkkoma, asPixelfed, asPleroma } from './relatives.js'
 import type { Fields, RawStatus } from './world.js'
 
 /** A fault strikes on the timeline; `lookup:` moves it to the look-up. `elsewhere:HOST` keeps the API on another host. */
@@ -52,13 +53,12 @@ const KINDS = {
   'only-odd-posts': { posts: () => [{ id: '5', visibility: 'public', content: null }] },
   // Relatives of Mastodon, by what they lack or do otherwise.
   gotosocial: { account: { locked: true, discoverable: false } },
-  pleroma: { without: ['lookup', 'filters'] },
+  pleroma: { without: ['lookup', 'filters'], posts: posts => posts.map(asPleroma) },
+  akkoma: { without: ['filters'], posts: posts => posts.map(asAkkoma) },
   older: { without: ['lookup', 'by-name'] },
   snac: { without: ['paging', 'filters'], account: { statuses_count: 0, acct: undefined } },
   'snac-empty': { without: ['paging', 'filters'], account: { statuses_count: 0 }, posts: () => [] },
-  pixelfed: {
-    posts: posts => posts.map(({ card: _, poll: __, emojis: ___, language: ____, ...post }) => post),
-  },
+  pixelfed: { posts: posts => posts.map(asPixelfed) },
   'hidden-account': { without: ['lookup', 'by-name', 'search'] },
   'no-such-api': { gone: true, without: ['server'] },
   'login-401': { fault: refusal(401, 'Unauthorized: token not supplied') },

@@ -49,9 +49,10 @@ export function stringsAt(owner: unknown, key: string): readonly string[] {
     .filter(value => value !== undefined)
 }
 
-/** ISO 8601, UTC. */
+/** ISO 8601, UTC; a time that names no zone is taken as UTC, wherever this runs. */
 export function dateAt(owner: unknown, key: string): string | undefined {
-  const time = Date.parse(stringAt(owner, key) ?? '')
+  const written = stringAt(owner, key) ?? ''
+  const time = Date.parse(/T[\d:.]+$/.test(written) ? `${written}Z` : written)
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()
 }
 

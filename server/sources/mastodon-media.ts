@@ -45,8 +45,15 @@ function toMedium(file: unknown, url: string): Media | undefined {
     // Some servers give the film itself where its picture should be.
     poster: preview === url ? undefined : preview,
     duration: countAt(original, 'duration'),
-    sources: [{ url, type: /\.webm$/i.test(new URL(url).pathname) ? 'video/webm' : 'video/mp4' }],
+    sources: [{ url, type: filmType(file, url) }],
   })
+}
+
+/** Mastodon makes MP4 of everything; its relatives pass on what they were given, and some say what that is. */
+function filmType(file: unknown, url: string): string {
+  const told = stringAt(objectAt(file, 'pleroma'), 'mime_type') ?? stringAt(file, 'mime')
+  if (told && /^video\/(?:mp4|webm|ogg)$/.test(told)) return told
+  return /\.webm$/i.test(new URL(url).pathname) ? 'video/webm' : 'video/mp4'
 }
 
 /** Mastodon counts from the middle, -1 to 1 and upwards. https://docs.joinmastodon.org/api/guidelines/#focal-points */

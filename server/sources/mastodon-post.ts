@@ -14,7 +14,7 @@ import {
   objectAt,
   stringAt,
 } from './json.js'
-import { fullName, toAuthor } from './mastodon-account.js'
+import { canonicalAccount, fullName, profileUrl, toAuthor } from './mastodon-account.js'
 import { attachedTo, toCard, toPoll } from './mastodon-media.js'
 import { languageOf } from './names.js'
 
@@ -128,8 +128,13 @@ function lined(pieces: readonly (readonly Segment[])[]): readonly Segment[] {
 
 /** https://docs.joinmastodon.org/entities/Quote/ One level deep, as Mastodon shows it. */
 function quoteOf(status: Json, owner: Owner): Quote | undefined {
-  const quote = objectAt(status, 'quote')
-  if (!quote) return undefined
+  // Pleroma keeps what it knows more than Mastodon in a drawer of its own.
+  const drawer = objectAt(status, 'pleroma')
+  const quote = objectAt(status, 'quote') ?? objectAt(drawer, 'quote')
+  if (!quote) {
+    const id = stringAt(status, 'quote_id') ?? stringAt(drawer, 'quote_id')
+    return id ? compact<Quote>({ type: 'unavailable', url: addressAt(drawer, 'quote_url') }) : undefined
+  }
   const state = stringAt(quote, 'state')
   // Some servers have the quoted status here itself.
   const quoted = objectAt(quote, 'quoted_status') ?? (state === undefined ? quote : undefined)
@@ -150,16 +155,20 @@ function replyOf(status: Json, { url, author }: PostBody, { home }: Owner): Post
     }
   }
   const mention = listAt(status, 'mentions').find(item => stringAt(item, 'id') === to)
-  const handle = stringAt(mention, 'acct')
+  const acct = stringAt(mention, 'acct')
   const address = addressAt(mention, 'url')
-  return handle && address ? { handle: fullName(handle, home), url: address } : undefined
+  if (acct && address) return { handle: fullName(acct, home), url: address }
+  // Who is answered need not be mentioned.
+  const told = stringAt(objectAt(status, 'pleroma'), 'in_reply_to_account_acct')
+  const handle = told && canonicalAccount(fullName(told, home))
+  return handle ? { handle, url: profileUrl(handle) } : undefined
 }
 
 function metricsOf(status: Json): Metrics {
   return compact<Metrics>({
     replies: countAt(status, 'replies_count'),
     reposts: countAt(status, 'reblogs_count'),
-    quotes: countAt(status, 'quotes_count'),
+    quotes: countAt(status, 'quotes_count') ?? countAt(objectAt(status, 'pleroma'), 'quotes_count'),
     likes: countAt(status, 'favourites_count'),
   })
 }
