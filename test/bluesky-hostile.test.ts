@@ -33,7 +33,9 @@ describe('a hostile item', () => {
     )
     expect(post).not.toHaveProperty('language')
     expect(post.author).not.toHaveProperty('avatar')
-    expect(post.text.map(segment => segment.text).join('')).toBe(text.replace(/\p{Surrogate}/gu, '\uFFFD'))
+    const whole = text.replace(/\p{Surrogate}/gu, '\uFFFD')
+    const shown = whole.length > 25_000 ? `${whole.slice(0, 25_000)}…` : whole
+    expect(post.text.map(segment => segment.text).join('')).toBe(shown)
     expect(post.author.name).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   })
 

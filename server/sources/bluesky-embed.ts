@@ -1,7 +1,7 @@
 /** What hangs on a post of Bluesky: pictures, a video, the preview of a page, or a record that is no post. */
 import type { Card, Media, Video } from '../../wire/post.js'
 import { type Place, placeOf, profileUrl } from './bluesky-author.js'
-import { addressAt, compact, countAt, type Json, listAt, objectAt, stringAt } from './json.js'
+import { addressAt, compact, countAt, fewAt, type Json, objectAt, stringAt } from './json.js'
 
 export interface Attached {
   readonly media: readonly Media[] | undefined
@@ -29,9 +29,9 @@ const NONE: Attached = { media: undefined, card: undefined, quoted: undefined }
 function readMedia(embed: Json | undefined): Attached | undefined {
   switch (kindOf(embed)) {
     case 'app.bsky.embed.images#view':
-      return { ...NONE, media: some(listAt(embed, 'images').map(toPhoto)) }
+      return { ...NONE, media: some(fewAt(embed, 'images').map(toPhoto)) }
     case 'app.bsky.embed.gallery#view':
-      return { ...NONE, media: some(listAt(embed, 'items').map(toPhoto)) }
+      return { ...NONE, media: some(fewAt(embed, 'items').map(toPhoto)) }
     case 'app.bsky.embed.video#view':
       return { ...NONE, media: some([toVideo(embed)]) }
     case 'app.bsky.embed.external#view':

@@ -2,7 +2,7 @@
  * What labels on an account or a post ask of whoever shows it to people that are not logged in. Authors
  * label themselves; the AppView adds those of Bluesky's own moderation and of nobody else. https://atproto.com/specs/label
  */
-import { flagAt, listAt, stringAt } from './json.js'
+import { fewAt, flagAt, stringAt } from './json.js'
 
 export interface Marks {
   /** Its author does not want it to be seen without logging in. */
@@ -18,7 +18,7 @@ export interface Marks {
 /** Of a post or a profile, at this moment in milliseconds: labels can be taken back and can end. */
 export function marksOf(subject: unknown, now: number): Marks {
   const values = new Set(
-    listAt(subject, 'labels')
+    fewAt(subject, 'labels')
       .filter(label => !flagAt(label, 'neg') && !(Date.parse(stringAt(label, 'exp') ?? '') <= now))
       .map(label => stringAt(label, 'val')),
   )

@@ -10,8 +10,8 @@ import {
   compact,
   countAt,
   dateAt,
+  fewAt,
   type Json,
-  listAt,
   objectAt,
   stringAt,
   stringsAt,
@@ -66,7 +66,7 @@ function readBody(
     url,
     author,
     createdAt,
-    text: toSegments(stringAt(record, 'text') ?? '', listAt(record, 'facets')),
+    text: toSegments(stringAt(record, 'text') ?? '', fewAt(record, 'facets')),
     language: languageOf(record),
     media: attached.media,
     card: attached.card,
@@ -104,7 +104,7 @@ function quoteOf(record: Json | undefined, now: number): Quote | undefined {
   const url = postUrl(stringAt(record, 'uri'))
   switch (stringAt(record, '$type')) {
     case 'app.bsky.embed.record#viewRecord': {
-      const embed = asObject(listAt(record, 'embeds')[0])
+      const embed = asObject(fewAt(record, 'embeds')[0])
       const read = visible(record, now) && readBody(record, objectAt(record, 'value'), embed, now)
       return read ? { type: 'post', post: read.body } : unavailable(url)
     }

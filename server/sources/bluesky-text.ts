@@ -5,11 +5,14 @@
  */
 import type { Segment } from '../../wire/post.js'
 import { hashtagUrl, isDid, profileUrl } from './bluesky-author.js'
-import { addressAt, listAt, objectAt, stringAt, valueAt } from './json.js'
+import { addressAt, fewAt, objectAt, stringAt, valueAt } from './json.js'
+
+/** UTF-16 units. Bluesky allows 3000 bytes; what others write into its records is not held to that. */
+const LONGEST = 25_000
 
 /** Facets that overlap, lie outside the text or begin or end inside a character are left as text. */
 export function toSegments(text: string, facets: readonly unknown[]): Segment[] {
-  const bytes = Buffer.from(text)
+  const bytes = Buffer.from(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
   const cut = (from: number, to: number): string => bytes.toString('utf8', from, to)
   const segments: Segment[] = []
   let cursor = 0
@@ -43,7 +46,7 @@ function readSpans(bytes: Buffer, facets: readonly unknown[]): Span[] {
       const start = valueAt(objectAt(facet, 'index'), 'byteStart')
       const end = valueAt(objectAt(facet, 'index'), 'byteEnd')
       const inside = isBoundary(bytes, start) && isBoundary(bytes, end) && start < end
-      return inside ? [{ start, end, features: listAt(facet, 'features') }] : []
+      return inside ? [{ start, end, features: fewAt(facet, 'features') }] : []
     })
     .sort((a, b) => a.start - b.start || b.end - a.end)
 }

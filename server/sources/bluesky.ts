@@ -7,6 +7,7 @@ import { canonicalActor, profileUrl } from './bluesky-author.js'
 import { type Reading, toPost } from './bluesky-post.js'
 import { type Harvest, isPin, proveFeed, provePage, proveProfile } from './bluesky-proof.js'
 import type { Ask, NetworkModule, Source, Truth } from './source.js'
+import { inTurns } from './turns.js'
 
 export const blueskyNetwork: NetworkModule = {
   network: 'bluesky',
@@ -67,12 +68,13 @@ export function createBlueskySource({ appView, upstream, now, warn }: BlueskyOpt
     const items: unknown[] = []
     const cursors = new Set<string>()
     let cursor: string | undefined
-    let harvest = toHarvest(items, window, now())
+    let harvest = await toHarvest(items, window, now())
     for (let page = 1; page <= MOST_PAGES; page++) {
       try {
         const params = { actor: did, filter, limit, includePins: 'true', ...(cursor && { cursor }) }
         const answer = provePage(await call('feed.getAuthorFeed', params, signal))
-        items.push(...answer.items)
+        // A page, and the pinned post on top of it.
+        items.push(...answer.items.slice(0, LARGEST + 1))
         cursor = answer.cursor
       } catch (error) {
         // Posts that came are worth more than a full window.
@@ -80,7 +82,7 @@ export function createBlueskySource({ appView, upstream, now, warn }: BlueskyOpt
         warn(`${toFeedError(error).message}; going on with the ${harvest.posts.length} posts before it`)
         break
       }
-      harvest = toHarvest(items, window, now())
+      harvest = await toHarvest(items, window, now())
       if (harvest.posts.length >= window || cursor === undefined || cursors.has(cursor)) break
       cursors.add(cursor)
     }
@@ -91,8 +93,8 @@ export function createBlueskySource({ appView, upstream, now, warn }: BlueskyOpt
 }
 
 /** Newest first, each post once. The pinned one comes first from Bluesky; here it stands where its date puts it. */
-function toHarvest(items: readonly unknown[], window: number, now: number): Harvest {
-  const readings = items.map(item => ({ reading: toPost(item, now), pin: isPin(item) }))
+async function toHarvest(items: readonly unknown[], window: number, now: number): Promise<Harvest> {
+  const readings = await inTurns(items, item => ({ reading: toPost(item, now), pin: isPin(item) }))
   const pinned = readings.find(({ pin }) => pin)?.reading
   const others = new Map(readings.filter(({ pin }) => !pin).flatMap(({ reading }) => byId(reading)))
   const [[id, pin] = []] = byId(pinned)

@@ -42,7 +42,7 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
   const frames: Frame[] = []
   let hidden = 0
   let kept = 0
-  let cut = false
+  let cut = html.length > MOST_MARKUP
   const keeps = (name: string) => name === 'pre' || (name === 'p' && options.spaces === 'kept')
 
   const parser = new Parser({
@@ -83,7 +83,7 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
     }
   }
 
-  parser.write(html.replace(/\p{Surrogate}/gu, '\uFFFD'))
+  parser.write(html.slice(0, MOST_MARKUP).replace(/\p{Surrogate}/gu, '\uFFFD'))
   if (!cut) parser.end()
   return { segments: withEmojis(flow.end(cut), options.emojis), images }
 }
@@ -109,6 +109,8 @@ interface Frame {
 }
 
 const DEEPEST = 256
+/** UTF-16 units: four times the longest text. */
+const MOST_MARKUP = 100_000
 const MOST_IMAGES = 20
 
 /** Their content is no text, or stands in for something that can't be shown here. */

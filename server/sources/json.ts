@@ -43,8 +43,15 @@ export function listAt(owner: unknown, key: string): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
+/** Of what hangs on one post no server has more; a longer list would only cost time. */
+const FEW = 300
+
+export function fewAt(owner: unknown, key: string): readonly unknown[] {
+  return listAt(owner, key).slice(0, FEW)
+}
+
 export function stringsAt(owner: unknown, key: string): readonly string[] {
-  return listAt(owner, key)
+  return fewAt(owner, key)
     .map(asString)
     .filter(value => value !== undefined)
 }

@@ -1,6 +1,6 @@
 /** Who an account is on a server that speaks Mastodon's API: names, addresses, and the people of a document. */
 import type { Author } from '../../wire/post.js'
-import { addressAt, compact, listAt, stringAt } from './json.js'
+import { addressAt, compact, fewAt, stringAt } from './json.js'
 import { plainName } from './names.js'
 
 export interface Who {
@@ -46,7 +46,7 @@ export function toAuthor(raw: unknown, home: string): Author | undefined {
   const acct = stringAt(raw, 'acct') || stringAt(raw, 'username')
   const url = addressAt(raw, 'url') ?? addressAt(raw, 'uri')
   if (!acct || !url || !/^[^@\s]+(?:@[^@\s]+)?$/.test(acct)) return undefined
-  const codes = listAt(raw, 'emojis').map(emoji => `:${stringAt(emoji, 'shortcode')}:`)
+  const codes = fewAt(raw, 'emojis').map(emoji => `:${stringAt(emoji, 'shortcode')}:`)
   const name = codes.reduce((name, code) => name.replaceAll(code, ''), stringAt(raw, 'display_name') ?? '')
   return compact<Author>({
     name: plainName(name.replace(/\s+/g, ' ')) || stringAt(raw, 'username') || acct,

@@ -2,7 +2,7 @@
 import type { Card, Media, Photo, Poll, Segment, Video } from '../../wire/post.js'
 import { siteOf } from './address.js'
 import { averageColor } from './blurhash.js'
-import { addressAt, compact, countAt, dateAt, flagAt, listAt, objectAt, stringAt, valueAt } from './json.js'
+import { addressAt, compact, countAt, dateAt, fewAt, flagAt, objectAt, stringAt, valueAt } from './json.js'
 
 export interface Attached {
   readonly media: readonly Media[]
@@ -16,7 +16,7 @@ export function attachedTo(raw: unknown): Attached {
   const media: Media[] = []
   const links: Segment[] = []
   let card: Card | undefined
-  for (const file of listAt(raw, 'media_attachments')) {
+  for (const file of fewAt(raw, 'media_attachments')) {
     const url = addressAt(file, 'url') ?? addressAt(file, 'remote_url')
     if (!url) continue
     const medium = toMedium(file, url)
@@ -102,7 +102,7 @@ export interface Ballot {
 /** https://docs.joinmastodon.org/entities/Poll/ */
 export function toPoll(raw: unknown): Ballot {
   const poll = objectAt(raw, 'poll')
-  const options = listAt(poll, 'options').flatMap(option => {
+  const options = fewAt(poll, 'options').flatMap(option => {
     const label = stringAt(option, 'title')?.trim()
     return label ? [{ label, votes: countAt(option, 'votes_count') }] : []
   })

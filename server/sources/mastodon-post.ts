@@ -8,9 +8,9 @@ import {
   compact,
   countAt,
   dateAt,
+  fewAt,
   flagAt,
   type Json,
-  listAt,
   objectAt,
   stringAt,
 } from './json.js'
@@ -101,9 +101,8 @@ function toBody(status: Json, { home }: Owner, quote?: Quote): PostBody | undefi
 }
 
 function contentOf(status: Json, quotes: boolean): readonly Segment[] {
-  const addresses = (key: string) =>
-    new Set(listAt(status, key).flatMap(item => addressAt(item, 'url') ?? []))
-  const emojis = listAt(status, 'emojis').flatMap(emoji => {
+  const addresses = (key: string) => new Set(fewAt(status, key).flatMap(item => addressAt(item, 'url') ?? []))
+  const emojis = fewAt(status, 'emojis').flatMap(emoji => {
     const code = stringAt(emoji, 'shortcode')
     const url = addressAt(emoji, 'static_url') ?? addressAt(emoji, 'url')
     return code && url ? [[code, url] as const] : []
@@ -154,7 +153,7 @@ function replyOf(status: Json, { url, author }: PostBody, { home }: Owner): Post
       url: id && url.endsWith(own) ? url.slice(0, -own.length) + id : author.url,
     }
   }
-  const mention = listAt(status, 'mentions').find(item => stringAt(item, 'id') === to)
+  const mention = fewAt(status, 'mentions').find(item => stringAt(item, 'id') === to)
   const acct = stringAt(mention, 'acct')
   const address = addressAt(mention, 'url')
   if (acct && address) return { handle: fullName(acct, home), url: address }

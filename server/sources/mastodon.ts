@@ -12,6 +12,7 @@ import { findAccount } from './mastodon-find.js'
 import { isReply, type Owner, toPost } from './mastodon-post.js'
 import { type Harvest, type Profile, proveAccount, proveTimeline } from './mastodon-proof.js'
 import type { Ask, NetworkModule, Source, Truth } from './source.js'
+import { inTurns } from './turns.js'
 
 export interface MastodonOptions {
   readonly upstream: Upstream
@@ -35,6 +36,8 @@ interface Memory {
 
 /** Mastodon's most per page. https://docs.joinmastodon.org/methods/accounts/#statuses */
 const LARGEST = 40
+/** Some servers give everything at once; so many are looked at. */
+const MOST_ITEMS = 400
 /** Pages come back short when replies are left out; this many are read at most. */
 const MOST_PAGES = 5
 
@@ -93,7 +96,7 @@ export function createMastodonSource({ upstream, now, warn }: MastodonOptions): 
         warn(`${toFeedError(error).message}; going on with the ${harvest.posts.length} posts before it`)
         break
       }
-      harvest = toHarvest([...raws.values()], owner, { window, replies, more: last !== undefined })
+      harvest = await toHarvest([...raws.values()], owner, { window, replies, more: last !== undefined })
       if (harvest.posts.length >= window || last === undefined || raws.size === before) break
     }
     return harvest
@@ -102,14 +105,14 @@ export function createMastodonSource({ upstream, now, warn }: MastodonOptions): 
   return { network: 'mastodon', profileUrl, load }
 }
 
-function toHarvest(
+async function toHarvest(
   raws: readonly unknown[],
   owner: Owner,
   { window, replies, more }: { readonly window: number; readonly replies: boolean; readonly more: boolean },
-): Harvest {
+): Promise<Harvest> {
   // Not every server heeds the wish for no replies.
   const wanted = replies ? raws : raws.filter(raw => !isReply(raw, owner))
-  const readings = wanted.map(raw => toPost(raw, owner))
+  const readings = await inTurns(wanted, raw => toPost(raw, owner))
   const posts = readings.filter((reading): reading is Post => typeof reading === 'object')
   const hidden = readings.filter(reading => reading === 'left out').length
   return {
@@ -121,7 +124,7 @@ function toHarvest(
 }
 
 function listOf({ status, body }: JsonAnswer, origin: string): readonly unknown[] {
-  if (status === 200 && Array.isArray(body)) return body
+  if (status === 200 && Array.isArray(body)) return body.slice(0, MOST_ITEMS)
   throw new FeedError(
     'unreadable',
     `${new URL(origin).host}: answered ${status} to a timeline, without a list`,
