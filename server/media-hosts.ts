@@ -1,17 +1,7 @@
 /** Where the pictures and films of each network may come from. */
 import type { Network } from '../wire/document.js'
 import { hostAndPort } from './addresses.js'
-
-/**
- * Where accounts live on servers of their own no list is
- * possible: there the signature and the check at the socket are the guard.
- */
-const HOSTS: Readonly<Record<Network, readonly string[] | 'any'>> = {
-  x: ['pbs.twimg.com', 'video.twimg.com', 'abs.twimg.com'],
-  bluesky: ['cdn.bsky.app', 'video.bsky.app', 'video.cdn.bsky.app'],
-  mastodon: 'any',
-  rss: 'any',
-}
+import { MODULES, moduleOf } from './sources/index.js'
 
 export interface MediaHosts {
   /** May a post of this network show what is there? */
@@ -30,7 +20,7 @@ export function createMediaHosts(allowed: readonly string[]): MediaHosts {
     allows(network, address) {
       const url = parse(address)
       if (!url || !isSafe(url)) return false
-      const hosts = HOSTS[network]
+      const hosts = moduleOf(network)?.mediaHosts ?? []
       return hosts === 'any' || own.has(hostAndPort(url)) || hosts.includes(url.hostname)
     },
     allowsPiece(from, address) {
@@ -44,6 +34,6 @@ export function createMediaHosts(allowed: readonly string[]): MediaHosts {
   }
 }
 
-const NAMED = Object.values(HOSTS).filter(hosts => hosts !== 'any')
+const NAMED = MODULES.map(({ mediaHosts }) => mediaHosts).filter(hosts => hosts !== 'any')
 
 const parse = (address: string): URL | undefined => (URL.canParse(address) ? new URL(address) : undefined)

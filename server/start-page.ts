@@ -42,7 +42,7 @@ export function createStartPage(
     network: first.network,
     handle: first.handle,
     name: nameOf(first),
-    option: first.network === 'rss' ? first.handle : `@${first.handle} on ${NAMES[first.network]}`,
+    option: first.network === 'rss' ? first.handle : `@${first.handle} on ${moduleOf(first.network)?.name}`,
     title: first.network === 'rss' ? `Articles from ${first.handle}` : `Posts from @${first.handle}`,
     profile: moduleOf(first.network)?.profileUrl(first.handle) ?? first.handle,
     mode: sample ? 'sample' : 'live',
@@ -60,7 +60,6 @@ export function createStartPage(
   }
 }
 
-const NAMES = { x: 'X', bluesky: 'Bluesky', mastodon: 'Mastodon' } as const
 const nameOf = ({ network, handle }: Feed): string => `${network}/${handle}`
 
 function isOffered(shown: Shown, feeds: readonly Feed[], walls: readonly Wall[]): boolean {

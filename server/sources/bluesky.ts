@@ -11,8 +11,10 @@ import { inTurns } from './turns.js'
 
 export const blueskyNetwork: NetworkModule = {
   network: 'bluesky',
+  name: 'Bluesky',
   canonical: canonicalActor,
   profileUrl,
+  mediaHosts: ['cdn.bsky.app', 'video.bsky.app', 'video.cdn.bsky.app'],
   create: ({ blueskyAppView, upstream, now, warn }) =>
     createBlueskySource({ appView: blueskyAppView, upstream, now, warn }),
 }

@@ -6,7 +6,7 @@ import { rssNetwork } from './rss.js'
 import type { NetworkModule, Source, SourceNeeds } from './source.js'
 import { xNetwork } from './x.js'
 
-const MODULES: readonly NetworkModule[] = [xNetwork, blueskyNetwork, mastodonNetwork, rssNetwork]
+export const MODULES: readonly NetworkModule[] = [xNetwork, blueskyNetwork, mastodonNetwork, rssNetwork]
 
 export function moduleOf(network: Network): NetworkModule | undefined {
   return MODULES.find(module => module.network === network)

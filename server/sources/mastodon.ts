@@ -22,8 +22,10 @@ export interface MastodonOptions {
 
 export const mastodonNetwork: NetworkModule = {
   network: 'mastodon',
+  name: 'Mastodon',
   canonical: canonicalAccount,
   profileUrl,
+  mediaHosts: 'any',
   manyServers: true,
   create: ({ upstream, now, warn }) => createMastodonSource({ upstream, now, warn }),
 }

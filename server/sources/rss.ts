@@ -18,8 +18,10 @@ export interface RssOptions {
 
 export const rssNetwork: NetworkModule = {
   network: 'rss',
+  name: 'RSS',
   canonical: canonicalAddress,
   profileUrl: siteUrl,
+  mediaHosts: 'any',
   manyServers: true,
   create: ({ upstream, now }) => createRssSource({ upstream, now }),
 }

@@ -36,9 +36,16 @@ export interface Source {
 /** All that the server knows of one network. `index.ts` lists them. */
 export interface NetworkModule {
   readonly network: Network
+  /** As people write it. */
+  readonly name: string
   /** The canonical form of what somebody typed, or undefined when it can't be a handle here. Asks nobody. */
   canonical(handle: string): string | undefined
   profileUrl(handle: string): string
+  /**
+   * Hosts that its pictures and films may come from. `any` where accounts live on servers of their own and no
+   * list is possible: there the signature and the check at the socket are the guard.
+   */
+  readonly mediaHosts: readonly string[] | 'any'
   /** Seconds after which a known document is never shown again. Default 7 days. */
   readonly hardEnd?: number
   /** Handles live on servers of their own, so the refusal of one says nothing of the others. */

@@ -22,8 +22,10 @@ export interface XOptions extends XClientOptions {
 
 export const xNetwork: NetworkModule = {
   network: 'x',
+  name: 'X',
   canonical: canonicalName,
   profileUrl,
+  mediaHosts: ['pbs.twimg.com', 'video.twimg.com', 'abs.twimg.com'],
   hardEnd: 86_400, // deletions must show within a day: https://developer.x.com/en/developer-terms/policy
   create: ({ x, ledger, now, warn }) => x && createXSource({ ...x, ledger, now, warn }),
 }
