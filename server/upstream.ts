@@ -2,12 +2,12 @@
  * The only caller of the networks, but for X whose library calls itself. Public addresses only, one total
  * deadline, a bound on what is read after decompression, and redirects by hand, each checked like a first call.
  */
-import { pipeline, type Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import type { Readable } from 'node:stream'
 import { Agent, type Dispatcher, request } from 'undici'
 import { refusalOf } from './addresses.js'
 import { startDeadline } from './deadline.js'
 import { FeedError } from './errors.js'
+import { readBody, unreadable } from './upstream-body.js'
 import { createConnector, type Lookup, RefusedAddress } from './upstream-connect.js'
 
 export interface UpstreamOptions {
@@ -157,45 +157,6 @@ function checked(address: string, allowed: ReadonlySet<string>, base?: URL): URL
   return url
 }
 
-const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  br: createBrotliDecompress,
-  deflate: createInflate,
-}
-
-/** Counted on both sides of the decoder: a small body can grow without end, and so can one that never grows. */
-async function readBody(
-  { headers, body }: Pick<UpstreamStream, 'headers' | 'body'>,
-  maxBytes: number,
-  target: URL,
-): Promise<Buffer> {
-  const tooLong = unreadable(target, `answered more than ${maxBytes} bytes`)
-  const encoding = String(headers['content-encoding'] ?? 'identity')
-    .trim()
-    .toLowerCase()
-  const decoder = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding]?.() : undefined
-  if (!decoder && encoding !== 'identity' && encoding !== '') {
-    body.on('error', () => {}).destroy()
-    throw unreadable(target, 'answered in an encoding it was not asked for')
-  }
-  let wire = 0
-  body.on('data', (chunk: Buffer) => {
-    wire += chunk.length
-    if (wire > maxBytes) body.destroy(tooLong)
-  })
-  const decoded: Readable = decoder ? pipeline(body, decoder, () => {}) : body
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of decoded) {
-    chunks.push(chunk)
-    bytes += chunk.length
-    // Leaving the loop ends the connection.
-    if (bytes > maxBytes) throw tooLong
-  }
-  return Buffer.concat(chunks, bytes)
-}
-
 /** Headers without end, and what zlib says of bytes that it never made. */
 const UNREADABLE = /^(?:UND_ERR_HEADERS_OVERFLOW|Z_|ERR__ERROR|ERR_PADDING|ERR_BROTLI)/
 
@@ -209,8 +170,4 @@ function toUpstreamError(error: unknown, target: URL, signal: AbortSignal): Feed
     return unreadable(target, `answered something that can't be read (${code})`)
   if (/TIMEOUT/.test(code)) return new FeedError('timeout', `${target.host}: no answer in time (${code})`)
   return new FeedError('outage', `${target.host}: not reached (${code})`)
-}
-
-function unreadable(target: URL, what: string): FeedError {
-  return new FeedError('unreadable', `${target.host}: ${what}`)
 }

@@ -5,6 +5,7 @@
 import { Parser } from 'htmlparser2'
 import type { LinkedSegment, Segment } from '../../wire/post.js'
 import { absolute } from './address.js'
+import { type Attributes, type Frame, hides, linesAround, marksOf } from './html-elements.js'
 import { createFlow, type Flow } from './html-flow.js'
 
 export interface HtmlOptions {
@@ -12,6 +13,8 @@ export interface HtmlOptions {
   readonly base?: string | undefined
   /** Longest text, in UTF-16 units; what is cut ends with `…`. Default 25000, X's longest post. */
   readonly limit?: number
+  /** Longest markup that is looked at, in UTF-16 units. Default 100000, four times the longest text. */
+  readonly markup?: number
   /** Addresses that are known to be mentions and hashtags, whatever their class says. */
   readonly mentions?: ReadonlySet<string>
   readonly hashtags?: ReadonlySet<string>
@@ -42,7 +45,8 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
   const frames: Frame[] = []
   let hidden = 0
   let kept = 0
-  let cut = html.length > MOST_MARKUP
+  const markup = html.slice(0, options.markup ?? 100_000)
+  let cut = markup.length < html.length
   const keeps = (name: string) => name === 'pre' || (name === 'p' && options.spaces === 'kept')
 
   const parser = new Parser({
@@ -83,7 +87,7 @@ export function readHtml(html: string, options: HtmlOptions = {}): HtmlReading {
     }
   }
 
-  parser.write(html.slice(0, MOST_MARKUP).replace(/\p{Surrogate}/gu, '\uFFFD'))
+  parser.write(markup.replace(/\p{Surrogate}/gu, '\uFFFD'))
   if (!cut) parser.end()
   return { segments: withEmojis(flow.end(cut), options.emojis), images }
 }
@@ -98,63 +102,8 @@ export function plainText(segments: readonly Segment[]): string {
   return segments.map(({ text }) => text).join('')
 }
 
-type Attributes = Readonly<Record<string, string>>
-
-interface Frame {
-  readonly name: string
-  readonly hides: boolean
-  readonly ends: (() => void) | undefined
-  /** Items begun, of an ordered list. */
-  items?: number
-}
-
 const DEEPEST = 256
-/** UTF-16 units: four times the longest text. */
-const MOST_MARKUP = 100_000
 const MOST_IMAGES = 20
-
-/** Their content is no text, or stands in for something that can't be shown here. */
-const NO_TEXT = new Set(
-  'script style template noscript iframe object embed svg math video audio canvas head title select datalist textarea rp'.split(
-    ' ',
-  ),
-)
-
-/** Mastodon writes the whole address and hides its ends with these classes, so do others after it. */
-function hides(
-  name: string,
-  attributes: Attributes,
-  classes: readonly string[],
-  hide: readonly string[] = [],
-) {
-  if (NO_TEXT.has(name) || Object.hasOwn(attributes, 'hidden')) return true
-  return classes.some(word => word === 'invisible' || hide.includes(word))
-}
-
-const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl figure table hr'.split(' '))
-const BLOCKS = new Set(
-  'div section article header footer main aside nav address li dt dd tr caption figcaption form fieldset details summary center'.split(
-    ' ',
-  ),
-)
-
-/** A blank line around paragraphs, a line for other blocks; lists within lists stand close. */
-function linesAround(name: string, frames: readonly Frame[]): number {
-  if ((name === 'ul' || name === 'ol') && frames.some(frame => frame.name === 'li')) return 1
-  // A paragraph is how some editors write the text of an item or a cell.
-  if (name === 'p' && frames.at(-1)?.name === 'li') return 1
-  return PARAGRAPHS.has(name) ? 2 : BLOCKS.has(name) ? 1 : 0
-}
-
-/** Quotation marks, so that nobody is taken for the author of what is quoted; `<q>` has them in browsers too. */
-function marksOf(name: string, frames: readonly Frame[]): readonly [before: string, after: string] {
-  if (name === 'blockquote' || name === 'q') return ['“', '”']
-  if (name !== 'li') return ['', '']
-  const list = frames.findLast(frame => frame.name === 'ol' || frame.name === 'ul')
-  if (list?.name !== 'ol') return ['• ', '']
-  list.items = (list.items ?? 0) + 1
-  return [`${list.items}. `, '']
-}
 
 function enterLink(
   attributes: Attributes,

@@ -25,6 +25,8 @@ const LONGEST_TASTE = 600
 /** Without a title it is a post, and shown whole. Mastodon's longest servers go so far. */
 const LONGEST_POST = 5000
 const LONGEST_ID = 500
+/** An article may hold its pictures in itself, and is read in a thread with a deadline. */
+const MOST_MARKUP = 4_000_000
 
 /** Undefined when it can't be read: the caller counts it and keeps the others. */
 export function toPost(item: RawItem, { author, language, dateOf }: Company): Post | undefined {
@@ -68,7 +70,7 @@ function bodyOf(item: RawItem, title: string, url: string | undefined): HtmlRead
 
 function read(rich: Rich | undefined, base: string | undefined, limit: number): HtmlReading {
   if (!rich) return { segments: [], images: [] }
-  return readHtml(rich.html ? rich.text : asHtml(rich.text), { base, limit })
+  return readHtml(rich.html ? rich.text : asHtml(rich.text), { base, limit, markup: MOST_MARKUP })
 }
 
 /** Plain text keeps its lines and spaces. */

@@ -4,7 +4,8 @@ import { FeedError } from '../errors.js'
 import { retryAfter } from '../retry-after.js'
 import type { Upstream, UpstreamAnswer } from '../upstream.js'
 import { absolute } from './address.js'
-import { compact, countAt, stringAt, valueAt } from './json.js'
+import { compact } from './json.js'
+import { asked, datesOf, type Notes, recall } from './rss-notes.js'
 import { createFeedParser, type FeedParser } from './rss-parser.js'
 import type { FeedReading } from './rss-read.js'
 import type { Ask, NetworkModule, Source, Truth } from './source.js'
@@ -97,39 +98,6 @@ type Heard =
   | Extract<FeedReading, { readonly type: 'page' }>
   | (Extract<FeedReading, { readonly type: 'feed' }> & { readonly notes: Notes })
 
-/** Kept between reads, beside the document. */
-interface Notes {
-  readonly v: 1
-  /** The feed's own address: the handle, or what its page named. */
-  readonly feed: string
-  /** Posts that were kept at most: "not modified" says nothing of those beyond. */
-  readonly window: number
-  readonly etag?: string
-  readonly modified?: string
-}
-
-/** Notes come from a disk: read with care. Validators only where there is a document to keep. */
-function recall({ previous, window }: Ask): Notes | undefined {
-  const memory = previous?.memory
-  const feed = absolute(stringAt(memory, 'feed'))
-  const kept = countAt(memory, 'window') ?? 0
-  if (!previous || !feed || valueAt(memory, 'v') !== 1) return undefined
-  const { status } = previous.document
-  const usable = kept >= window && (status === 'posts' || status === 'empty')
-  return compact<Notes>({
-    v: 1,
-    feed,
-    window: kept,
-    etag: usable ? stringAt(memory, 'etag') : undefined,
-    modified: usable ? stringAt(memory, 'modified') : undefined,
-  })
-}
-
-/** The same question, without what was noted; the dates of posts stay known. */
-function asked(ask: Ask): Ask {
-  return ask.previous ? { ...ask, previous: { ...ask.previous, memory: undefined } } : ask
-}
-
 function told(
   ask: Ask,
   { author, posts, dropped, notes }: Extract<Heard, { type: 'feed' }>,
@@ -188,13 +156,6 @@ function siteUrl(handle: string): string {
 
 function hostOf(url: string): string {
   return new URL(url).host
-}
-
-/** Undated posts keep the date they were given first. */
-function datesOf(previous: Truth | undefined): Readonly<Record<string, string>> {
-  const document = previous?.document
-  if (document?.status !== 'posts') return {}
-  return Object.fromEntries(document.posts.map(({ id, createdAt }) => [id, createdAt]))
 }
 
 function headerOf(headers: UpstreamAnswer['headers'], name: string): string | undefined {
