@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { createCache } from '../server/cache.js'
 import type { Entry } from '../server/known.js'
 import { createDiskStore } from '../server/stores/disk.js'
 import { createClock } from './support/clock.js'
@@ -106,4 +109,51 @@ it('warns once when it can not write, goes on, and says when it can again', asyn
   await blocked.save('x/a', entry)
   await blocked.save('x/a', entry)
   expect(warnings).toEqual([expect.stringContaining("can't be written")])
+})
+
+it('is asked before the network when memory had no room for a feed, however often that happens', async () => {
+  const { open } = setup()
+  let reads = 0
+  const cache = createCache<string>({
+    load: async key => `${key} ${++reads}`,
+    lifetime: () => ({ fresh: 60_000, hard: 3_600_000 }),
+    backOff: () => 1000,
+    bytesOf: () => 10,
+    maxBytes: 15, // one of them
+    report: () => {},
+    store: open(),
+    leaseFor: 1000,
+    now: clock.now,
+  })
+  for (let round = 0; round < 5; round++) {
+    // As fresh as it was: this process wrote it.
+    for (const [at, key] of ['x/a', 'x/b'].entries())
+      expect(await cache.read(key)).toMatchObject({
+        kind: round === 0 ? 'miss' : 'hit',
+        entry: { value: `${key} ${at + 1}` },
+      })
+  }
+  expect(reads).toBe(2)
+})
+
+it('does not wait for ever for a disk that is silent, and leaves it alone until it answers', async () => {
+  const { open, folder, file } = setup()
+  await open().save('x/a', entry)
+  const path = file()
+  await rm(path)
+  execFileSync('mkfifo', [path]) // opening it to read waits for a writer
+  const store = open()
+  expect(await store.load('x/a')).toEqual({})
+  await store.save('x/b', entry)
+  expect(store.files.trouble()).toBe(`${folder} can't be written (no answer)`)
+  expect(store.counts).toMatchObject({ torn: 0, foreign: 0 })
+
+  await writeFile(path, 'at last')
+  await expect
+    .poll(async () => {
+      await store.save('x/b', entry)
+      return store.files.trouble()
+    })
+    .toBeUndefined()
+  expect(await store.load('x/b')).toEqual({ entry })
 })

@@ -28,17 +28,18 @@ export interface DiskFilesOptions {
   /** What it means that it can't be written: `spending is counted in memory only until it can`. */
   readonly meanwhile: string
   readonly warn: (message: string) => void
-  /** Milliseconds. Default a second. */
-  readonly patience?: number
 }
 
+/** Milliseconds. A visitor may wait for a read; a write that is flushed takes seconds on a busy disk. */
+const PATIENCE = { read: 1000, write: 5000 } as const
+
 export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
-  const { path: name, meanwhile, warn, patience = 1000 } = options
+  const { path: name, meanwhile, warn } = options
   const counts = { written: 0, failed: 0 }
   let trouble: string | undefined
   let silent = 0
 
-  async function inTime<R>(work: () => Promise<R>): Promise<R> {
+  async function inTime<R>(patience: number, work: () => Promise<R>): Promise<R> {
     if (silent > 0) throw new Error(NO_ANSWER)
     const working = work()
     let timer: NodeJS.Timeout | undefined
@@ -59,7 +60,7 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
 
   async function attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
-      await inTime(work)
+      await inTime(PATIENCE.write, work)
       if (trouble) warn(`${name} can be written again`)
       trouble = undefined
       return true
@@ -79,8 +80,8 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
   return {
     counts,
     trouble: () => trouble,
-    read: path => inTime(() => readFile(path, 'utf8')).catch(unread),
-    list: async path => (await inTime(() => readdir(path)).catch(unread)) ?? [],
+    read: path => inTime(PATIENCE.read, () => readFile(path, 'utf8')).catch(unread),
+    list: async path => (await inTime(PATIENCE.read, () => readdir(path)).catch(unread)) ?? [],
     async write(path, text) {
       const save = async (): Promise<void> => {
         await makeFolder(dirname(path))
