@@ -1,124 +1,43 @@
-/** Every fault of the network, met in every state a feed can be in: what one visitor is answered. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+/** Every fault of the network, of Redis and of the disk, met in every state a feed can be in: what one visitor is answered. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, it, vi } from 'vitest'
-import type { Scene } from '../demo/standin/scenes.js'
-import type { FeedDocument, PostsDocument, Reason } from '../wire/document.js'
-import { isFeedDocument } from '../wire/guard.js'
-import { TOKEN } from './support/serve.js'
-import { HANDLE, openWorld, type World } from './support/world.js'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { FILE_FAULTS, mend, WRITE_FAULTS } from './support/disk-faults.js'
+import { FAULTS, STATES } from './support/network-faults.js'
+import { describeRedis, type Fate, lineTo, startRedis, type TestRedis } from './support/redis.js'
+import { LINE_FAULTS, SERVER_FAULTS, VALUE_FAULTS } from './support/redis-faults.js'
+import { meet, type StoreFault } from './support/store-faults.js'
+import { leaks, learn } from './support/visitor.js'
+import { openWorld, type World } from './support/world.js'
 
-const PATH = `feeds/x/${HANDLE}`
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
+/** Folders under which every write fails, and how. In place of a disk that is full, which needs rights to make. */
+const broken = vi.hoisted(() => new Map<string, string>())
+vi.mock('write-file-atomic', async original => {
+  const { default: write } = await original<{
+    default: (path: string, ...rest: unknown[]) => Promise<void>
+  }>()
+  const orFail = async (path: string, ...rest: unknown[]): Promise<void> => {
+    const code = [...broken].find(([folder]) => path.startsWith(folder))?.[1]
+    if (code) throw Object.assign(new Error(code), { code })
+    return write(path, ...rest)
+  }
+  return { default: orFail }
+})
 
-/** Seconds to wait are the network's own where it names them, else the first step of our back-off. */
-const FAULTS: readonly (readonly [Scene, Reason, number])[] = [
-  ['errors-only', 'unreadable', 30],
-  ['html-200', 'unreadable', 30],
-  ['redirect-302', 'unreadable', 30],
-  ['no-content-204', 'unreadable', 30],
-  ['null-body', 'unreadable', 30],
-  ['empty-body', 'unreadable', 30],
-  ['truncated-json', 'unreadable', 30],
-  ['brotli-garbage', 'unreadable', 30],
-  ['gzip-garbage', 'unreadable', 30],
-  ['huge', 'unreadable', 30],
-  ['bad-parameter-400', 'unreadable', 30],
-  ['not-found-404-empty', 'unreadable', 30],
-  ['unauthorized-401', 'key', 900],
-  ['forbidden-403', 'key', 900],
-  ['credits-402', 'credit', 900],
-  ['usage-capped-429', 'credit', 900],
-  ['rate-limit-429', 'rate-limit', 900],
-  ['rate-limit-429-retry-after', 'rate-limit', 120],
-  ['rate-limit-plain-text', 'rate-limit', 60],
-  ['server-error-500', 'outage', 5],
-  ['bad-gateway-html-502', 'outage', 5],
-  ['unavailable-503', 'outage', 5],
-  ['reset', 'outage', 5],
-  ['hang', 'timeout', 5],
-  ['drip', 'timeout', 5],
-  ['lookup:html-200', 'unreadable', 30],
-  ['lookup:null-body', 'unreadable', 30],
-  ['lookup:truncated-json', 'unreadable', 30],
-  ['lookup:rate-limit-429', 'rate-limit', 900],
-  ['lookup:reset', 'outage', 5],
-]
+const named = <F extends StoreFault>(faults: readonly F[]) =>
+  faults.map(fault => [fault.name, fault] as const)
 
-interface Cell {
-  readonly world: World
-  readonly scene: Scene
-  readonly reason: Reason
-  readonly wait: number
+const STORE_STATES = ['cold', 'fresh', 'stale', 'expired']
+const REDIS_FAULTS: readonly StoreFault[] = [...VALUE_FAULTS, ...LINE_FAULTS, ...SERVER_FAULTS]
+const DISK_FAULTS: readonly StoreFault[] = [...FILE_FAULTS, ...WRITE_FAULTS.map(name => ({ name }))]
+
+const table: Record<string, Record<string, string>> = {}
+const rowOf = (where: string, fault: string, states: readonly string[]) => {
+  table[`${where}: ${fault}`] = Object.fromEntries(states.map(state => [state, 'WRONG']))
 }
-
-/** What a visitor is told in each state; each throws when any part of the answer is wrong. */
-const STATES = {
-  cold: async ({ world, ...fault }: Cell) => {
-    await world.start()
-    world.standIn.play(HANDLE, fault.scene)
-    return unavailable(await ask(world), fault)
-  },
-  fresh: async ({ world, scene }: Cell) => {
-    const good = await learn(world)
-    world.standIn.play(HANDLE, scene)
-    const calls = world.standIn.calls.length
-    world.clock.advance(14 * MINUTE)
-    const answer = await ask(world)
-    expect(answer.document).toEqual(good)
-    expect(answer.cache).toMatch(/^social-feed; hit; ttl=60$/)
-    expect(world.standIn.calls.length).toBe(calls)
-    return told(answer)
-  },
-  stale: async ({ world, ...fault }: Cell) => {
-    const good = await learn(world)
-    world.standIn.play(HANDLE, fault.scene)
-    // The account is looked up once a day only, so a fault of that is met a day later.
-    world.clock.advance(fault.scene.startsWith('lookup:') ? 23 * HOUR : 20 * MINUTE)
-    const first = await ask(world)
-    expect(first.document).toEqual(good)
-    return behind(world, good, fault)
-  },
-  expired: async ({ world, ...fault }: Cell) => {
-    await learn(world)
-    world.standIn.play(HANDLE, fault.scene)
-    world.clock.advance(24 * HOUR)
-    return unavailable(await ask(world), fault)
-  },
-  restart: async ({ world, ...fault }: Cell) => {
-    const good = await learn(world)
-    await world.stop()
-    world.standIn.play(HANDLE, fault.scene)
-    world.clock.advance(23 * HOUR)
-    await world.start()
-    expect((await ask(world)).document).toEqual(good)
-    return behind(world, good, fault)
-  },
-  'disk full': async ({ world, ...fault }: Cell) => {
-    await world.start()
-    blockFolder(world)
-    const good = await learn(world, false)
-    expect(world.log.filter(line => line.includes("feeds can't be written"))).toHaveLength(1)
-    world.standIn.play(HANDLE, fault.scene)
-    world.clock.advance(23 * HOUR)
-    await ask(world)
-    return behind(world, good, fault)
-  },
-  'disk torn': async ({ world, ...fault }: Cell) => {
-    await learn(world)
-    await world.stop()
-    tearFiles(world)
-    world.standIn.play(HANDLE, fault.scene)
-    await world.start()
-    expect(world.log.join('')).toContain('1 files in')
-    return unavailable(await ask(world), fault)
-  },
-} satisfies Record<string, (cell: Cell) => Promise<string>>
-
-const table = Object.fromEntries(
-  FAULTS.map(([scene]) => [scene, Object.fromEntries(Object.keys(STATES).map(state => [state, 'WRONG']))]),
-)
+for (const [scene] of FAULTS) rowOf('network', scene, Object.keys(STATES))
+for (const { name } of REDIS_FAULTS) rowOf('Redis', name, STORE_STATES)
+for (const { name } of DISK_FAULTS) rowOf('disk', name, [...STORE_STATES, 'restart'])
 afterAll(() => console.table(table))
 
 it.concurrent.each(FAULTS.map(([scene, reason, wait]) => ({ scene, reason, wait })))(
@@ -127,11 +46,11 @@ it.concurrent.each(FAULTS.map(([scene, reason, wait]) => ({ scene, reason, wait 
     const cells = Object.entries(STATES).map(async ([state, play]) => {
       const world = await openWorld()
       // Late in its day: 23 hours on, the whole read of the next day is due, whatever the handle's time for it.
-      world.clock.advance(14 * HOUR)
+      world.clock.advance(14 * 3_600_000)
       try {
         const outcome = await play({ world, scene, ...fault })
         expect(leaks(world.log.join(''))).toBe(false)
-        table[scene]![state] = outcome
+        table[`network: ${scene}`]![state] = outcome
       } catch (cause) {
         throw new Error(`${scene} met ${state}: ${cause}`, { cause })
       } finally {
@@ -147,82 +66,138 @@ it.concurrent.each(FAULTS.map(([scene, reason, wait]) => ({ scene, reason, wait 
   },
 )
 
-interface Told {
-  readonly status: number
-  readonly cache: string
-  readonly retryAfter: string | null
-  readonly document: FeedDocument
-}
-
-async function ask(world: World): Promise<Told> {
-  const response = await world.get(PATH)
-  const text = await response.text()
-  const document: unknown = JSON.parse(text)
-  if (!isFeedDocument(document)) throw new Error(`no document: ${text}`)
-  const headers = JSON.stringify([...response.headers])
-  expect(leaks(text + headers)).toBe(false)
-  // Posts may hold any words; a document without them holds none of the network's.
-  if (document.status === 'unavailable') expect(text).not.toMatch(/error|http \d|"(4\d\d|5\d\d)|\b2\/users/i)
-  return {
-    status: response.status,
-    cache: response.headers.get('Cache-Status') ?? '',
-    retryAfter: response.headers.get('Retry-After'),
-    document,
+/** A world in which everything is well, and a fault that it is about to meet. */
+async function play(
+  where: 'Redis' | 'disk',
+  fault: StoreFault,
+  handles: Parameters<typeof meet>[2],
+  world: World,
+  begin: () => unknown,
+  after: () => unknown = () => {},
+): Promise<void> {
+  const row = table[`${where}: ${fault.name}`] ?? {}
+  try {
+    await meet(world, fault, handles, begin, (state, outcome) => {
+      row[state] = outcome
+    })
+    await after()
+    expect(leaks(world.log.join(''))).toBe(false)
+  } finally {
+    await world.close()
   }
 }
 
-/** Keys, addresses of the API, stacks. */
-const leaks = (text: string): boolean =>
-  text.includes(TOKEN) || /api\.x\.com|127\.0\.0\.1:\d+\/2\/|\n\s+at |\.[jt]s:\d+/.test(text)
+describeRedis('Redis', () => {
+  let redis: TestRedis
+  let own: TestRedis
+  beforeAll(async () => {
+    ;[redis, own] = await Promise.all([startRedis(), startRedis()])
+  })
+  afterAll(async () => {
+    await Promise.all([redis.close(), own.close()])
+  })
 
-async function learn(world: World, start = true): Promise<PostsDocument> {
-  if (start) await world.start()
-  const { status, document } = await ask(world)
-  if (document.status !== 'posts') throw new Error(document.status)
-  expect([status, document.stale]).toEqual([200, undefined])
-  return document
-}
+  let feeds = 0
+  /** A busy machine is not what is tested, so what is silent is waited for longer than it would be. */
+  async function open(url: string) {
+    const [known, unknown] = [`known${++feeds}`, `unknown${feeds}`]
+    const env = {
+      REDIS_URL: url,
+      MEDIA_SECRET: 'the-same-for-every-server-of-one-feed',
+      FEEDS: `x/${known},x/${unknown}`,
+      // Many servers share the budget of these tests; each has its part at hand.
+      X_DAILY_BUDGET_USD: '10000',
+      REPLICAS: '1000',
+    }
+    const world = await openWorld(env, { redisPatience: 3000 })
+    for (const handle of [known, unknown]) world.standIn.play(handle, 'posts')
+    return { world, handles: { known, unknown } }
+  }
+  const kept = (look: TestRedis['look'], handle: string) =>
+    vi.waitFor(
+      async () => {
+        const entry = await look.get(`social-feed:entry:x/${handle}`)
+        if (!entry) throw new Error('not kept yet')
+        return entry
+      },
+      { timeout: 10_000 },
+    )
 
-type Fault = Pick<Cell, 'reason' | 'wait'>
-
-function unavailable(answer: Told, { reason, wait }: Fault): string {
-  expect(answer.status).toBe(503)
-  expect(answer.document).toMatchObject({ status: 'unavailable', reason, retryAfter: wait })
-  expect(answer.retryAfter).toBe(String(wait))
-  expect(answer.document).not.toHaveProperty('posts')
-  return told(answer)
-}
-
-/** The refresh behind the stale answer has failed: the same posts, marked. */
-async function behind(world: World, good: PostsDocument, { reason }: Fault): Promise<string> {
-  const answer = await vi.waitFor(
-    async () => {
-      const next = await ask(world)
-      expect(next.document).toHaveProperty('stale')
-      return next
+  it.concurrent.each(named(VALUE_FAULTS))(
+    'holds %s, and is believed nothing that is not ours',
+    async (_name, fault) => {
+      const { world, handles } = await open(redis.url)
+      await play('Redis', fault, handles, world, async () => {
+        const entry = await kept(redis.look, handles.known)
+        for (const handle of Object.values(handles)) await fault.spoil(redis.look, `x/${handle}`, entry)
+      })
     },
-    { timeout: 25_000 },
   )
-  expect(answer.status).toBe(200)
-  expect(answer.document).toEqual({ ...good, stale: { since: good.fetchedAt, reason } })
-  expect(answer.cache).toContain('stale-error')
-  return told(answer)
+
+  it.concurrent.each(named(LINE_FAULTS))('is %s, and the server goes on alone', async (_name, fault) => {
+    let fate: Fate = (answer, pass) => pass(answer)
+    const line = await lineTo(redis, (...how) => fate(...how))
+    const { world, handles } = await open(line.url)
+    await play('Redis', fault, handles, world, () => {
+      fate = fault.fate
+    })
+    line.close()
+  })
+
+  it.each(named(SERVER_FAULTS))('is %s, and the server goes on', async (_name, { begin, end, ...fault }) => {
+    const { world, handles } = await open(own.url)
+    await play('Redis', fault, handles, world, async () => {
+      await kept(own.look, handles.known)
+      await begin(own)
+    }).finally(() => end?.(own))
+    await own.look.flushall()
+  })
+})
+
+const FEEDS = { FEEDS: 'x/known,x/unknown' }
+const HANDLES = { known: 'known', unknown: 'unknown' }
+
+async function openDisk(): Promise<World> {
+  const world = await openWorld(FEEDS)
+  for (const handle of Object.values(HANDLES)) world.standIn.play(handle, 'posts')
+  return world
 }
 
-function told({ status, document }: Told): string {
-  if (document.status === 'unavailable') return `${status} ${document.reason}, ${document.retryAfter} s`
-  return `${status} posts${document.stale ? `, behind: ${document.stale.reason}` : ''}`
+/** The first reader after a restart with the fault there from the start. */
+async function restart(world: World, name: string): Promise<void> {
+  await world.start()
+  await learn(world, HANDLES.known)
+  const row = table[`disk: ${name}`]
+  if (row) row.restart = '200 posts'
 }
 
-/** A file where the folder should be fails every write, for root as well. */
-function blockFolder({ dataDir }: World): void {
-  rmSync(join(dataDir, 'feeds'), { recursive: true })
-  writeFileSync(join(dataDir, 'feeds'), '')
-}
-
-function tearFiles({ dataDir }: World): void {
-  for (const name of readdirSync(join(dataDir, 'feeds'))) {
-    const path = join(dataDir, 'feeds', name)
-    writeFileSync(path, readFileSync(path).subarray(0, 400))
+it.concurrent.each(named(FILE_FAULTS))('the disk holds %s, and the service goes on', async (name, fault) => {
+  const world = await openDisk()
+  let text = ''
+  const spoil = () => fault.spoil(world.dataDir, Object.values(HANDLES), text)
+  const begin = () => {
+    const [file = ''] = readdirSync(join(world.dataDir, 'feeds'))
+    text = readFileSync(join(world.dataDir, 'feeds', file), 'utf8')
+    spoil()
   }
-}
+  await play('disk', fault, HANDLES, world, begin, async () => {
+    await world.stop()
+    spoil()
+    await restart(world, name)
+    if (name.startsWith('a pipe')) mend(world.dataDir, Object.values(HANDLES), '')
+  })
+})
+
+it.concurrent.each(WRITE_FAULTS)(
+  'the disk answers %s to every write, and the service goes on',
+  async code => {
+    const world = await openDisk()
+    const begin = () => broken.set(world.dataDir, code)
+    await play('disk', { name: code }, HANDLES, world, begin, async () => {
+      expect(
+        world.log.filter(line => line.includes(`feeds can't be written (saving: ${code})`)),
+      ).toHaveLength(1)
+      await restart(world, code)
+    })
+  },
+)

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { type StandIn, startStandIn } from '../../demo/standin/index.js'
 import { readConfig } from '../../server/config.js'
-import { type Service, startService } from '../../server/service.js'
+import { type Service, type World as Surroundings, startService } from '../../server/service.js'
 import { type Clock, createClock } from './clock.js'
 import { TOKEN } from './serve.js'
 
@@ -27,7 +27,10 @@ export interface World {
 
 export const HANDLE = 'northquaynews'
 
-export async function openWorld(env: Record<string, string> = {}): Promise<World> {
+export async function openWorld(
+  env: Record<string, string> = {},
+  surroundings: Pick<Surroundings, 'redisPatience'> = {},
+): Promise<World> {
   const clock = createClock()
   const standIn = await startStandIn({ token: TOKEN, now: clock.now })
   const dataDir = await mkdtemp(join(tmpdir(), 'social-feed-'))
@@ -65,6 +68,7 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
         ...more,
       })
       service = await startService(config, {
+        ...surroundings,
         now: clock.now,
         random: () => 0,
         log: pino({ level: 'trace', base: null }, stream),
