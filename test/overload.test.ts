@@ -15,7 +15,7 @@ it('refuses what can not be queued with 503 and Retry-After, and goes on answeri
   world = await openWorld({ FEEDS: [HANDLE, ...cold].map(handle => `x/${handle}`).join(), TRUST_PROXY: '1' })
   await world.start()
   await world.get(`feeds/x/${HANDLE}`)
-  world.standIn.play('*', 'lookup:slow:400')
+  world.standIn.play('*', 'lookup:slow:150')
 
   const answered: number[] = []
   const visitors = cold.map(async (handle, index) => {

@@ -90,11 +90,11 @@ describe('a month of a feed of 20 posts, three of them new each day', () => {
             started = clock.now()
           }
           await Promise.all([feeds.read(feed, view), feeds.read(feed, view)])
-          await vi.waitUntil(() => !feeds.asking(feed), { interval: 1 })
+          await vi.waitUntil(() => !feeds.asking(feed), { interval: 1, timeout: 10_000 })
           pass(gap(turn))
         }
         await feeds.read(feed, view)
-        await vi.waitUntil(() => !feeds.asking(feed), { interval: 1 })
+        await vi.waitUntil(() => !feeds.asking(feed), { interval: 1, timeout: 10_000 })
         const { answer } = await feeds.read(feed, view)
         expect(answer.body.identity.toString()).toContain(`Log ${written}`)
 
