@@ -36,6 +36,15 @@ describe('the package', () => {
     expect([...kinds].toSorted()).toEqual(KINDS)
   })
 
+  test('says in the README why it needs each of its dependencies', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>
+    }
+    const table = readFileSync('README.md', 'utf8').split('## Dependencies')[1]?.split('\n## ')[0] ?? ''
+    const named = [...table.matchAll(/^\| \[([^\]]+)\]\(https:[^)]+\) \| \S/gm)].map(([, name]) => name)
+    expect(named.toSorted()).toEqual(Object.keys(dependencies).toSorted())
+  })
+
   test.each(Object.entries(entries))('has what the entry %s names', (_, entry) => {
     for (const target of typeof entry === 'string' ? [entry] : Object.values<string>({ ...entry })) {
       const [before = '', after = ''] = target.slice(2).split('*')
