@@ -120,6 +120,7 @@ function dropIn(): Plugin {
     async generateBundle() {
       const built = await build({
         configFile: false,
+        define: { VIEW_ON_X: JSON.stringify(await viewOnX()) },
         publicDir: false,
         logLevel: 'warn',
         build: {
@@ -134,6 +135,21 @@ function dropIn(): Plugin {
         this.emitFile({ type: 'asset', fileName: 'widgets.js', source: output[0].code })
     },
   }
+}
+
+/** “View on X” in every language, from the compiled locales. */
+async function viewOnX(): Promise<Readonly<Record<string, string>>> {
+  const folder = resolve('dist/widget/locales')
+  const names = readdirSync(folder).flatMap(file => /^(?!en)(.+)\.js$/.exec(file)?.[1] ?? [])
+  const words = names.map(async name => {
+    const { messages } = (await import(`${folder}/${name}.js`)) as Locale
+    return [name, messages.viewOn.replace('{}', 'X')] as const
+  })
+  return Object.fromEntries(await Promise.all(words))
+}
+
+interface Locale {
+  readonly messages: { readonly viewOn: string }
 }
 
 /** Tells what browsers check a pinned script against, and keeps it beside the scripts for the builder. */

@@ -313,6 +313,21 @@ describe('the calls of the old script', () => {
     expect(await page.getByRole('link', { name: 'View on X' }).count()).toBe(1)
   })
 
+  test.each([
+    ['<div lang="de"></div>', '{}', 'Auf X ansehen'],
+    ['<div lang="de"></div>', "{ lang: 'pt_BR' }", 'Ver no X'],
+    ['<div lang="zh-TW"></div>', 'undefined', '在 X 上查看'],
+    ['<div></div>', "{ lang: 'tlh' }", 'View on X'],
+    ['<div></div>', "{ lang: '!' }", 'View on X'],
+  ])('in %s with %s says “%s”', async (markup, options, words) => {
+    await using page = await open(markup)
+    await page.waitForFunction('window.twttr')
+    const said = await page.evaluate(
+      `twttr.widgets.createTweet('20', document.querySelector('div'), ${options}).then(link => link.textContent)`,
+    )
+    expect(said).toBe(words)
+  })
+
   test('resolve with undefined when the element’s own script is blocked', async () => {
     await using page = await open('<div></div>', {
       csp: `default-src 'none'; script-src ${built.url}widgets.js`,

@@ -50,6 +50,19 @@ describe.runIf(hasPhp)('with PHP', () => {
     )
   })
 
+  test('a wall leads to its page on the server, which alone knows whose posts are on it', () => {
+    expect(shortcode("array( 'wall' => 'city-hall', 'handle' => '', 'network' => 'wall' )")).toBe(
+      `<social-feed style="display:block;height:600px" wall="city-hall"><a href="${SERVER}embed/wall/city-hall">City hall</a></social-feed>`,
+    )
+  })
+
+  test('a server under a path of its own is named, because the script knows its origin only', () => {
+    const option = 'https://www.example.org/social/'
+    expect(shortcode("array( 'handle' => 'posts' )", { option })).toContain(
+      ' server="https://www.example.org/social" handle="posts"',
+    )
+  })
+
   test.each([
     ["'limit' => '0'"],
     ["'limit' => '5 onclick=x'"],
@@ -136,6 +149,8 @@ describe.runIf(hasPhp)('with PHP', () => {
       'https://bsky.app/profile/northquay.example',
       'https://harbour.example/@quay',
       `${SERVER}embed/x/varindiamag`,
+      `${SERVER}walls/newsroom`,
+      `${SERVER}?account=wall%2Fnewsroom&theme=dark`,
     ])('%s is asked of the feed server, before WordPress’s own provider', address => {
       expect(asks(address)).toEqual([`${SERVER}oembed`, true])
     })

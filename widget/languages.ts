@@ -1,4 +1,5 @@
 /** Every language but English: a chunk that an English page never asks for. */
+import { namesOf } from './language-names.js'
 import type { Messages } from './locales/en-later.js'
 
 export interface Language {
@@ -12,19 +13,14 @@ type Load = () => Promise<{ readonly messages: Messages }>
 
 /**
  * The language that a reader of `locale` reads, loaded; undefined when we lack it, rejects when it can't be
- * had. The script goes without saying in a tag, and tells more than the region: `zh-TW` is `zh-Hant`.
+ * had.
  */
 export async function learn(locale: string): Promise<Language | undefined> {
-  const { language, script } = new Intl.Locale(locale).maximize()
-  const names = [`${language}-${script}`, language, NEXT_OF_KIN[language] ?? '']
-  const name = names.find(name => Object.hasOwn(LANGUAGES, name))
+  const name = namesOf(locale).find(name => Object.hasOwn(LANGUAGES, name))
   if (!name) return undefined
   const words = await LANGUAGES[name]?.()
   return words && { messages: words.messages, language: name, direction: directionOf(name) }
 }
-
-/** Who reads Nynorsk, or names no kind of Norwegian, reads Bokmål. */
-const NEXT_OF_KIN: Readonly<Record<string, string>> = { nn: 'nb', no: 'nb' }
 
 /** Of the words, whatever the page's own direction is. */
 function directionOf(name: string): Language['direction'] {

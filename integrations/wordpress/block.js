@@ -1,7 +1,7 @@
 /** The block in the editor: a form until there is a handle, then the feed as visitors will see it. */
 {
   const { blocks, blockEditor, components, element, i18n } = window.wp
-  const { createElement: h } = element
+  const { createElement: h, useState } = element
   const { __ } = i18n
   const { InspectorControls, useBlockProps } = blockEditor
   const { Disabled, PanelBody, Placeholder, SelectControl, TextControl, ToggleControl } = components
@@ -11,6 +11,7 @@
     { label: 'Bluesky', value: 'bluesky' },
     { label: 'Mastodon', value: 'mastodon' },
     { label: 'RSS', value: 'rss' },
+    { label: __('A wall', 'social-feed'), value: 'wall' },
   ]
   const THEMES = [
     { label: __('As the page', 'social-feed'), value: 'auto' },
@@ -18,8 +19,21 @@
     { label: __('Dark', 'social-feed'), value: 'dark' },
   ]
 
+  /** A name is a name when it is typed to its end: the server is not asked for each letter. */
+  function NameControl({ value, onName, ...more }) {
+    const [typed, setTyped] = useState(value)
+    const done = () => onName(typed.trim())
+    return h(TextControl, {
+      ...more,
+      value: typed,
+      onChange: setTyped,
+      onBlur: done,
+      onKeyDown: event => event.key === 'Enter' && done(),
+    })
+  }
+
   function Edit({ attributes, setAttributes }) {
-    const { handle, network, theme, limit, height, replies } = attributes
+    const { handle, network, wall, theme, limit, height, replies } = attributes
     const block = useBlockProps()
     const field = (control, name, label, more) =>
       h(control, {
@@ -28,9 +42,30 @@
         onChange: value => setAttributes({ [name]: value }),
         ...more,
       })
+    const isWall = network === 'wall'
     const who = [
-      field(SelectControl, 'network', __('Network', 'social-feed'), { key: 'network', options: NETWORKS }),
-      field(TextControl, 'handle', __('Handle', 'social-feed'), { key: 'handle', placeholder: '@name' }),
+      h(SelectControl, {
+        key: 'network',
+        label: __('Network', 'social-feed'),
+        value: network,
+        options: NETWORKS,
+        // What is typed next is the name of another thing.
+        onChange: network => setAttributes({ network, handle: '', wall: '' }),
+      }),
+      isWall
+        ? h(NameControl, {
+            key: 'wall',
+            label: __('Name of the wall', 'social-feed'),
+            value: wall,
+            onName: wall => setAttributes({ wall }),
+          })
+        : h(NameControl, {
+            key: 'handle',
+            label: __('Handle', 'social-feed'),
+            placeholder: '@name',
+            value: handle,
+            onName: handle => setAttributes({ handle }),
+          }),
     ]
     const look = [
       field(SelectControl, 'theme', __('Colours', 'social-feed'), { key: 'theme', options: THEMES }),
@@ -52,7 +87,8 @@
       }),
     ]
     const settings = h(InspectorControls, null, h(PanelBody, { title: __('Feed', 'social-feed') }, who, look))
-    if (!handle || !window.socialFeedServer) {
+    const name = isWall ? wall : handle
+    if (!name || !window.socialFeedServer) {
       const instructions = window.socialFeedServer
         ? __('Whose posts?', 'social-feed')
         : __('Set the feed server under Settings, Social Feed.', 'social-feed')
@@ -68,10 +104,9 @@
       ...(limit && { limit }),
       ...(replies && { replies: 'true' }),
     })
-    const name = encodeURIComponent(handle.replace(/^@/, ''))
     const frame = h('iframe', {
       title: __('Social Feed', 'social-feed'),
-      src: `${window.socialFeedServer}embed/${network}/${name}?${query}`,
+      src: `${window.socialFeedServer}embed/${network}/${encodeURIComponent(name.replace(/^@/, ''))}?${query}`,
       width: '100%',
       height: height || 600,
       style: { border: 0 },

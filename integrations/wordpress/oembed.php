@@ -30,7 +30,8 @@ function social_feed_providers( array $providers ): array {
 	foreach ( SOCIAL_FEED_PROFILES as $profile ) {
 		$own[ $profile ] = array( $server . 'oembed', true );
 	}
-	$own[ '#^' . preg_quote( $server, '#' ) . 'embed/.+#i' ] = array( $server . 'oembed', true );
+	// Frames, documents and the builder's own address, of feeds and of walls.
+	$own[ '#^' . preg_quote( $server, '#' ) . '(?:embed/|feeds/|walls/|\?account=).+#i' ] = array( $server . 'oembed', true );
 	return $own + $providers;
 }
 

@@ -10,6 +10,7 @@ defined( 'ABSPATH' ) || exit;
 /** What a tag may be told, and how it is checked; anything else is left out. */
 const SOCIAL_FEED_ATTRIBUTES = array(
 	'handle'  => '/^@?[^\s<>"\']{1,2000}$/u',
+	'wall'    => '/^[a-z0-9][a-z0-9-]{0,63}$/',
 	'network' => '/^(?:x|bluesky|mastodon|rss)$/',
 	'limit'   => '/^(?:[1-9]\d?|100)$/',
 	'height'  => '/^(?:auto|[1-9]\d{1,3})$/',
@@ -48,11 +49,15 @@ function social_feed_tag( array $given ): string {
 			$attributes[ $name ] = $value;
 		}
 	}
-	if ( ! isset( $attributes['handle'] ) ) {
+	if ( isset( $attributes['wall'] ) ) {
+		unset( $attributes['handle'], $attributes['network'] );
+	} elseif ( ! isset( $attributes['handle'] ) ) {
 		return social_feed_hint( __( 'This feed has no handle yet.', 'social-feed' ) );
 	}
-	$link   = social_feed_link( $attributes['network'] ?? 'x', $attributes['handle'] );
 	$server = social_feed_server();
+	$link   = isset( $attributes['wall'] )
+		? social_feed_wall_link( $server, $attributes['wall'] )
+		: social_feed_link( $attributes['network'] ?? 'x', $attributes['handle'] );
 	if ( '' === $server ) {
 		return $link . social_feed_hint( __( 'Set the feed server under Settings, Social Feed.', 'social-feed' ) );
 	}
@@ -61,6 +66,9 @@ function social_feed_tag( array $given ): string {
 	// The box is kept before the script has run, so that nothing on the page moves.
 	$style = 'auto' === $height ? 'display:block' : "display:block;height:{$height}px";
 	$html  = '<social-feed style="' . esc_attr( $style ) . '"';
+	if ( '/' !== wp_parse_url( $server, PHP_URL_PATH ) ) {
+		$html .= ' server="' . esc_attr( rtrim( $server, '/' ) ) . '"';
+	}
 	foreach ( $attributes as $name => $value ) {
 		$html .= " $name=\"" . esc_attr( $value ) . '"';
 	}
@@ -90,6 +98,12 @@ function social_feed_link( string $network, string $handle ): string {
 	/* translators: %s: the name of an account, with its @ */
 	$text = sprintf( __( 'Posts from %s', 'social-feed' ), "@$name" );
 	return sprintf( '<a href="%s">%s</a>', esc_url( $url ), esc_html( $text ) );
+}
+
+/** Only the server knows whose posts are on a wall, and it has a page of them. */
+function social_feed_wall_link( string $server, string $wall ): string {
+	$title = ucfirst( str_replace( '-', ' ', $wall ) );
+	return '' === $server ? '' : sprintf( '<a href="%s">%s</a>', esc_url( "{$server}embed/wall/$wall" ), esc_html( $title ) );
 }
 
 /** Said to those who can mend it, and to no visitor. */

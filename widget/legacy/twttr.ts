@@ -5,6 +5,7 @@ import { createFeeds } from './feeds.js'
 import { note } from './note.js'
 import { optionsOf } from './settings.js'
 import { createWatch, type Watch } from './watch.js'
+import { viewOnX } from './words.js'
 
 export interface Twttr {
   readonly ready: (callback?: (twttr: Twttr) => unknown) => Promise<Twttr>
@@ -59,16 +60,16 @@ export function createTwttr(server: string, page: object): { readonly twttr: Twt
     const list = slug && ownerScreenName ? `${ownerScreenName}/lists/${slug}` : id && `i/lists/${id}`
     const path = sourceType === 'profile' ? userId && `i/user/${userId}` : list
     const address = about?.other ?? (path && `https://x.com/${path}`)
-    if (address) linkTo(address, target)
+    if (address) linkTo(address, target, options)
     return undefined
   }
 
   const link =
     (addressOf: (what: string) => string): Link =>
-    async (what, target) => {
+    async (what, target, options) => {
       note('single posts and buttons are plain links.')
       return target instanceof Node && what
-        ? linkTo(addressOf(encodeURIComponent(String(what))), target)
+        ? linkTo(addressOf(encodeURIComponent(String(what))), target, options)
         : undefined
     }
   const post = link(id => `https://x.com/i/status/${id}`)
@@ -99,9 +100,9 @@ export function createTwttr(server: string, page: object): { readonly twttr: Twt
   return { twttr, watch }
 }
 
-function linkTo(href: string, target: Node): HTMLElement {
+function linkTo(href: string, target: Node, options: unknown): HTMLElement {
   const link = document.createElement('a')
   link.href = href
-  link.textContent = 'View on X'
+  link.textContent = viewOnX(optionsOf(options)('lang'), target)
   return target.appendChild(link)
 }
