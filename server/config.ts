@@ -217,6 +217,8 @@ function readToken(
   if (!file) return inline
   try {
     const token = readFileSync(file, 'utf8').trim()
+    // Where no feed of X is shown, a container is given an empty one.
+    if (token === '') return undefined
     if (/^[\x21-\x7e]+$/.test(token)) return token
     mistakes.push(`X_BEARER_TOKEN_FILE names ${file}, which holds no single-line token`)
   } catch {

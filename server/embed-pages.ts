@@ -42,6 +42,9 @@ export function createPages(now: () => number, maxBytes = 32 << 20): Pages {
   const pages = new LRUCache<string, Made>({
     maxSize: maxBytes,
     sizeCalculation: ({ answer: { body } }) => body.identity.length + body.gzip.length + body.br.length,
+    // Nobody may ask again, and what was purged is to go all the same.
+    ttl: MINUTE,
+    ttlAutopurge: true,
   })
   const running = new Map<string, { readonly of: Answer; readonly made: Promise<Made> }>()
   const minute = (): number => Math.floor(now() / MINUTE)

@@ -122,6 +122,15 @@ it('reads the token from a file', () => {
   })
 })
 
+it('takes an empty file for no token, which only feeds of X need', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'token')
+  writeFileSync(file, '\n')
+  expect(readConfig({ X_BEARER_TOKEN_FILE: file, FEEDS: 'bluesky/bsky.app' }).x).toBeUndefined()
+  expect(mistakesOf({ X_BEARER_TOKEN_FILE: file, FEEDS: 'x/nasa' })).toEqual([
+    expect.stringMatching(/^X_BEARER_TOKEN .* must be set/),
+  ])
+})
+
 it('refreshes every quarter of an hour when live', () => {
   expect(readConfig({ X_BEARER_TOKEN: 't', FEEDS: 'x/nasa' }).refreshSeconds).toBe(900)
 })

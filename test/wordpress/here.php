@@ -21,5 +21,12 @@ add_filter(
 	10,
 	3
 );
+// As on a page that has another site's post as well: then WordPress listens for heights.
+add_action(
+	'wp_enqueue_scripts',
+	function () {
+		wp_enqueue_script( 'wp-embed' );
+	}
+);
 // Nobody is written to.
 add_filter( 'pre_wp_mail', '__return_true' );
