@@ -1,76 +1,12 @@
 /** The environment as one frozen, checked value. Every mistake is named at once, so that one restart mends all. */
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
-import { type Feed, formatFeed, parseFeed } from './feed.js'
+import { ENVIRONMENT, type LogLevel } from './environment.js'
+import type { Feed } from './feed.js'
 import { priceOf } from './ledger.js'
 import { SECRET_LENGTH } from './media-secret.js'
 import { loadModeration, ModerationError } from './moderation-file.js'
-import { canonicalHandle } from './sources/handles.js'
 import { worstRead } from './sources/x-calls.js'
-import { joinFeeds, parseWalls, type Wall } from './wall.js'
-
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-
-const whole = (least: number, most: number, otherwise: number) =>
-  z.coerce
-    .number(`must be a whole number from ${least} to ${most}`)
-    .int(`must be a whole number from ${least} to ${most}`)
-    .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`)
-    .default(otherwise)
-
-const address = z.url({ protocol: /^https?$/, error: 'must be an http: or https: address' })
-
-const origin = address.refine(
-  value => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
-  {
-    error: 'must be origins such as https://www.example.org, without a path',
-  },
-)
-
-const environment = z.object({
-  PORT: whole(0, 65_535, 3000),
-  HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: address.optional(),
-  ORIGINS: list()
-    .pipe(
-      z.union([z.tuple([z.literal('*')]), z.array(origin)], {
-        error: 'must be * or origins such as https://www.example.org, separated by commas',
-      }),
-    )
-    .default(['*']),
-  FEEDS: list().transform(parseFeeds).default([]),
-  WALLS: list().transform(wallsOf).default([]),
-  MODERATION_FILE: z.string().optional(),
-  WINDOW_POSTS: whole(5, 100, 20),
-  X_BEARER_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be one line without spaces: the app-only bearer token')
-    .optional(),
-  X_BEARER_TOKEN_FILE: z.string().optional(),
-  X_API_URL: address
-    .refine(value => value.endsWith('/2/'), 'must end with /2/')
-    .default('https://api.x.com/2/'),
-  BLUESKY_APPVIEW: address.default('https://public.api.bsky.app'),
-  ALLOW_PRIVATE_HOSTS: list()
-    .pipe(z.array(z.string().regex(/^[^\s/@]+:\d{1,5}$/, 'must be hosts with ports, such as 10.0.0.5:8080')))
-    .default([]),
-  X_DAILY_BUDGET_USD: z.coerce
-    .number('must be an amount in dollars, such as 1 or 0.50')
-    .positive('must be more than 0')
-    .max(10_000, 'must be at most 10000')
-    .default(1),
-  REFRESH_SECONDS: whole(1, 86_400, 900),
-  DATA_DIR: z.string().default('./data'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis: or rediss: address' }).optional(),
-  MEDIA_SECRET: z.string().min(SECRET_LENGTH, `must have at least ${SECRET_LENGTH} characters`).optional(),
-  MEDIA_CACHE_MB: whole(0, 1_000_000, 512),
-  REPLICAS: whole(1, 1000, 1),
-  ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  ALERT_WEBHOOK: address.optional(),
-  TRUST_PROXY: whole(0, 10, 0),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-})
+import { joinFeeds, type Wall } from './wall.js'
 
 export interface Config {
   readonly port: number
@@ -107,7 +43,7 @@ export interface Config {
   readonly alertWebhook: string | undefined
   /** Proxies of the operator's own in front of this server. */
   readonly trustProxy: number
-  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly logLevel: LogLevel
   /** Neither a key nor feeds were given: invented accounts are served from this machine. */
   readonly sample: boolean
 }
@@ -126,7 +62,7 @@ export class ConfigError extends Error {
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   // An empty variable is how many tools say "not set".
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
-  const parsed = environment.safeParse(set)
+  const parsed = ENVIRONMENT.safeParse(set)
   const mistakes = parsed.success
     ? []
     : parsed.error.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`)
@@ -165,36 +101,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: env.LOG_LEVEL,
     sample,
   })
-}
-
-function list() {
-  return z.string().transform(text =>
-    text
-      .split(',')
-      .map(part => part.trim())
-      .filter(part => part !== ''),
-  )
-}
-
-function parseFeeds(parts: readonly string[], context: z.RefinementCtx): Feed[] {
-  const feeds = new Map<string, Feed>()
-  for (const part of parts) {
-    const feed = parseFeed(part)
-    const handle = feed && canonicalHandle(feed.network, feed.handle)
-    if (feed && handle) feeds.set(formatFeed({ ...feed, handle, replies: false }), { ...feed, handle })
-    else
-      context.addIssue({
-        code: 'custom',
-        message: `names "${part}", which is no feed; write it like x/varindiamag or x/nasa?replies`,
-      })
-  }
-  return [...feeds.values()]
-}
-
-function wallsOf(parts: readonly string[], context: z.RefinementCtx): readonly Wall[] {
-  const { walls, mistakes } = parseWalls(parts)
-  for (const message of mistakes) context.addIssue({ code: 'custom', message })
-  return walls
 }
 
 /** Read here only to name its mistakes with the others; the service reads it again whenever it changes. */
