@@ -1,19 +1,22 @@
 /**
- * `npm run chaos -- --seconds 600`: the built service under load, behind a line to its network that delays,
- * drips, cuts, resets and hangs. In the first half it is killed and started again now and then; in the
- * second half it is left alone, and its memory watched. Ends with 1 when an answer was
- * wrong, the service died by itself or left a promise unhandled.
+ * `npm run chaos -- --seconds 600 --rounds 40`: first the rounds of chaos-kills.js. Then the built service under
+ * load, behind a line to its network that delays, drips, cuts, resets and hangs. In the first half it is killed
+ * and started again now and then; in the second half it is left alone, and its memory watched. Ends with 1 when
+ * an answer was wrong, something kept was lost, the service died by itself or left a promise unhandled.
  */
-import { spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { killRounds } from './chaos-kills.js'
+import { ask, startService } from './chaos-service.js'
 import { machine, median, TOKEN, table, whole } from './lib.js'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '600' } } })
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '600' }, rounds: { type: 'string', default: '40' } },
+})
 const SECONDS = Number(values.seconds)
 const ADMIN = 'chaos-admin-token'
 const HANDLES = Array.from({ length: 12 }, (_, index) => `chaos_${index}`)
@@ -21,7 +24,6 @@ const KILL_EVERY = 20_000
 const READERS = 16
 /** Seconds in which a young process grows into its heap. */
 const WARM_UP = 30
-const MAIN = new URL('../dist/server/main.js', import.meta.url).pathname
 const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 const { startStandIn } = await import('../dist/demo/standin/index.js')
@@ -38,11 +40,15 @@ const samples = []
 const known = new Set()
 const agent = new Agent({ keepAlive: true, maxSockets: READERS })
 
+process.stdout.write(`${machine()}\n${values.rounds} rounds of kill -9\n`)
+const killed = await killRounds(standIn, Number(values.rounds))
+wrong.push(...killed.wrong)
+
 const end = Date.now() + SECONDS * 1000
 const half = Date.now() + SECONDS * 500
 let service = await start()
 let restarting = false
-process.stdout.write(`${machine()}\n${SECONDS} s of chaos\n`)
+process.stdout.write(`${SECONDS} s of chaos\n`)
 await Promise.all([moods(), kills(), news(), watch(), ...Array.from({ length: READERS }, reader)])
 service.child.kill('SIGTERM')
 const { code, output } = await service.ended
@@ -88,40 +94,17 @@ async function chaosLine(port) {
 }
 
 async function start() {
-  const child = spawn(process.execPath, ['--unhandled-rejections=strict', MAIN], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      PORT: '0',
-      FEEDS: HANDLES.map(handle => `x/${handle}`).join(),
-      X_BEARER_TOKEN: TOKEN,
-      X_API_URL: line.url,
-      X_DAILY_BUDGET_USD: '10000',
-      REFRESH_SECONDS: '1',
-      DATA_DIR: dataDir,
-      ADMIN_TOKEN: ADMIN,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const service = await startService({
+    FEEDS: HANDLES.map(handle => `x/${handle}`).join(),
+    X_BEARER_TOKEN: TOKEN,
+    X_API_URL: line.url,
+    X_DAILY_BUDGET_USD: '10000',
+    REFRESH_SECONDS: '1',
+    DATA_DIR: dataDir,
+    ADMIN_TOKEN: ADMIN,
   })
-  let output = ''
-  const ready = new Promise(resolve => {
-    const hear = chunk => {
-      output = (output + chunk).slice(-20_000)
-      const url = /at (http:\S+)/.exec(output)?.[1]
-      if (url) resolve(url.replace('localhost', '127.0.0.1'))
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-  })
-  const ended = new Promise(resolve => child.on('close', code => resolve({ code, output })))
-  const url = await Promise.race([
-    ready,
-    ended.then(({ output }) => {
-      throw new Error(`did not start: ${output}`)
-    }),
-  ])
-  const born = { child, url, ended, killed: false }
-  void ended.then(({ code, output }) => {
+  const born = { ...service, killed: false }
+  void born.ended.then(({ code, output }) => {
     if (!born.killed && Date.now() < end)
       wrong.push(`the service died by itself (${code}): ${output.slice(-2000)}`)
   })
@@ -161,7 +144,9 @@ async function reader() {
   while (Date.now() < end) {
     const from = service
     const handle = HANDLES[Math.floor(Math.random() * HANDLES.length)]
-    const answer = await get(`${from.url}feeds/x/${handle}?limit=${1 + Math.floor(Math.random() * 20)}`)
+    const answer = await ask(`${from.url}feeds/x/${handle}?limit=${1 + Math.floor(Math.random() * 20)}`, {
+      agent,
+    })
     count.answers++
     if (answer === undefined) {
       count.cut++
@@ -190,31 +175,14 @@ function judge(handle, { status, body }) {
   } else wrong.push(`${handle}: ${status} ${document.status}`)
 }
 
-function get(url, headers = {}) {
-  return new Promise(resolve => {
-    request(url, { agent, headers, timeout: 20_000 }, response => {
-      const chunks = []
-      response.on('data', chunk => chunks.push(chunk))
-      response.on('error', () => resolve(undefined))
-      response.on('end', () =>
-        resolve({ status: response.statusCode, body: Buffer.concat(chunks).toString() }),
-      )
-    })
-      .on('timeout', function () {
-        this.destroy()
-      })
-      .on('error', () => resolve(undefined))
-      .end()
-  })
-}
-
 /** Memory and the event loop, from the service's own figures. */
 async function watch() {
   const since = { service, at: Date.now() }
   while (Date.now() < end) {
     await sleep(1000)
     if (since.service !== service) Object.assign(since, { service, at: Date.now() })
-    const text = (await get(`${service.url}metrics`, { authorization: `Bearer ${ADMIN}` }))?.body ?? ''
+    const text =
+      (await ask(`${service.url}metrics`, { headers: { authorization: `Bearer ${ADMIN}` } }))?.body ?? ''
     const value = name => Number(new RegExp(`^social_feed_${name} (\\S+)`, 'm').exec(text)?.[1])
     const rss = value('process_resident_memory_bytes') / 2 ** 20
     const p99 = value('nodejs_eventloop_lag_p99_seconds') * 1000
@@ -236,6 +204,7 @@ function report() {
   const p99 = samples.map(sample => sample.p99)
   const rss = samples.map(sample => sample.rss)
   const rows = [
+    ...killed.rows,
     ['answers', whole(count.answers)],
     ['with posts, of them behind', `${whole(count.posts)}, ${whole(count.stale)}`],
     ['unavailable, nothing known yet', whole(count.unavailable)],
