@@ -5,7 +5,7 @@ export default {
   globs: ['widget/social-feed.ts', 'widget/define.ts'],
   outdir: '.',
   litelement: true,
-  plugins: [publicOnly(), spelledOut()],
+  plugins: [publicOnly(), spelledOut(), paired()],
 }
 
 /** Leaves out what only the class itself and Lit call, and the event whose name is a variable. */
@@ -37,6 +37,24 @@ function spelledOut() {
       for (const { declarations = [] } of customElementsManifest.modules)
         for (const { members = [], attributes = [] } of declarations)
           for (const { type } of [...members, ...attributes]) if (type?.text === 'Network') type.text = union
+    },
+  }
+}
+
+/** Says which property each attribute sets: the element makes its declarations in a loop, which can't be read. */
+function paired() {
+  const propertyOf = name =>
+    name === 'refresh' ? 'every' : name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
+  return {
+    name: 'paired',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations = [] } of customElementsManifest.modules)
+        for (const { members = [], attributes = [] } of declarations)
+          for (const attribute of attributes) {
+            const field = members.find(({ name }) => name === propertyOf(attribute.name))
+            attribute.fieldName = propertyOf(attribute.name)
+            if (field) field.attribute = attribute.name
+          }
     },
   }
 }

@@ -20,7 +20,6 @@ export default defineConfig({
     terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } },
     sourcemap: true,
     rolldownOptions: {
-      // The entry takes in whatever the chunks share with it: one request to the first posts.
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
@@ -28,6 +27,8 @@ export default defineConfig({
         // A library's white space is kept unless this is said here too.
         minify: true,
         comments: false,
+        // The entry takes in whatever the chunks share with it: one request to the first posts.
+        codeSplitting: { groups: [{ name: 'widget', tags: ['$initial'] }] },
       },
     },
   },

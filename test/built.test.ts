@@ -121,6 +121,21 @@ test('where the chunks can’t be had, the truth is still told in words', async 
   await page.close()
 })
 
+test('where the chunks can’t be had, posts say what they say, without what hangs on them', async () => {
+  const page = await openHostPage(browser, '<main></main>')
+  await page.route('**/chunks/**', route => route.abort())
+  await page.evaluate(`import('${url}widget.js')`)
+  await page.evaluate(
+    "document.querySelector('main').innerHTML = '<social-feed handle=posts loading=eager></social-feed>'",
+  )
+  await settled(page)
+  expect(await page.locator('article').count()).toBe(documents.posts.posts.length)
+  expect(await page.locator('article [part=media], article [part=card]').count()).toBe(0)
+  const kept = await page.evaluate("document.querySelector('social-feed').feed.posts.flatMap(Object.keys)")
+  expect(kept).not.toContain('media')
+  await page.close()
+})
+
 test('without JavaScript the page’s own link is there', async () => {
   const page = await openHostPage(
     browser,

@@ -2,6 +2,7 @@ process.env.TZ = 'Asia/Kathmandu'
 
 import { describe, expect, test } from 'vitest'
 import { createFormat } from '../widget/format.js'
+import { ago, full } from '../widget/format-later.js'
 
 const NOW = Date.parse('2026-03-14T12:00:00Z')
 const since = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString()
@@ -32,8 +33,8 @@ describe('the time of a post', () => {
   })
 
   test('is the visitor’s own day and hour in full', () => {
-    expect(createFormat('en').full('2026-03-14T23:30:00Z')).toBe('Mar 15, 2026, 5:15 AM')
-    expect(createFormat('en-GB').full('2026-03-14T23:30:00Z')).toBe('15 Mar 2026, 05:15')
+    expect(full('2026-03-14T23:30:00Z', 'en')).toBe('Mar 15, 2026, 5:15 AM')
+    expect(full('2026-03-14T23:30:00Z', 'en-GB')).toBe('15 Mar 2026, 05:15')
   })
 })
 
@@ -46,7 +47,7 @@ describe('the age of the posts', () => {
     ['ar', 120, 'قبل ساعتين'],
     ['hi', 180, '3 घंटे पहले'],
   ])('in %s, %i minutes: %s', (locale, minutes, text) => {
-    expect(createFormat(locale).ago(since(minutes), NOW)).toBe(text)
+    expect(ago(since(minutes), NOW, locale)).toBe(text)
   })
 })
 

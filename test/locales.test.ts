@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { ago, full, percent } from '../widget/format-later.js'
 import { type Speech, speak } from '../widget/i18n.js'
 import { messages as en } from '../widget/locales/en.js'
 import { complete } from '../widget/locales/en-later.js'
@@ -86,10 +87,10 @@ test.each(languages)('speaks %s in its own words, dates and numbers', async lang
   const now = Date.parse('2026-03-01T12:00:00Z')
   const texts = [
     format.short('2026-03-01T09:00:00Z', now, 'now'),
-    format.ago('2026-02-26T12:00:00Z', now),
-    format.full('2026-02-27T12:00:00Z'),
+    ago('2026-02-26T12:00:00Z', now, language),
+    full('2026-02-27T12:00:00Z', language),
     format.count(1234567),
-    format.percent(0.5),
+    percent(0.5, language),
     ...[0, 1, 2, 3, 11, 21, 1.5, 1_000_000].map(value =>
       format.plural((speech as Speech).messages.likes, value),
     ),

@@ -1,7 +1,8 @@
 /** What time and a visitor do to a feed that is painted: the rest of the window, new posts, the next visit. */
 import type { LitElement, PropertyValues } from 'lit'
 import type { Post } from '../wire/post.js'
-import type { FeedController, Known } from './feed-controller.js'
+import type { FeedController } from './feed-controller.js'
+import type { Known } from './feed-state.js'
 import { keep, recall } from './shelf.js'
 
 /** What it needs of the element. */
@@ -72,6 +73,7 @@ export class Afterwards {
 
   /** Call before each update. */
   changed(properties: PropertyValues): void {
+    void this.#keepFocus()
     this.#paintMore()
     if (properties.has('every')) void this.#watch()
     if (!SOURCE.some(name => properties.has(name))) return
@@ -89,6 +91,16 @@ export class Afterwards {
       this.#reach += STEP
       this.#host.requestUpdate()
     })
+  }
+
+  /** What had the focus may go, such as the button that asked again: then the focus stays in the box. */
+  async #keepFocus(): Promise<void> {
+    const root = this.#host.renderRoot as ShadowRoot
+    const focused = root.activeElement
+    if (!focused) return
+    await this.#host.updateComplete
+    if (!focused.isConnected)
+      (root.querySelector<HTMLElement>('[role=feed]') ?? root.getElementById('main'))?.focus()
   }
 
   /** Keeps new posts back from a visitor who is reading. */

@@ -5,19 +5,18 @@
 import { Afterwards, type Host } from './afterwards.js'
 import { hideBroken } from './broken.js'
 import type { FeedController } from './feed-controller.js'
+import { ago } from './format-later.js'
+import type { Speech } from './i18n.js'
 import { mend, onFocus, onKey } from './reader-keys.js'
-
 import { onTick } from './ticker.js'
 
-export { manners as styles } from './styles/manners.js'
+export { age, full, hint, sample, skip, styles } from './templates/later.js'
 
 export interface Life {
   /** Ends all of it. */
   readonly signal: AbortSignal
-  /** A minute has passed, or the page is seen again. */
-  tick(): void
-  /** The network is back. */
-  online(): void
+  /** In which words times are told. */
+  speech(): Speech | undefined
   /** The page may have changed its language or its direction. */
   language(): void
   /** Fetches what shows new posts. */
@@ -26,17 +25,31 @@ export interface Life {
 
 export function enliven(host: Host, feed: FeedController, life: Life): Afterwards {
   const root = host.renderRoot as ShadowRoot
-  const { signal, tick, online, language, fresh } = life
+  const { signal, speech, language, fresh } = life
   root.addEventListener('click', event => onClick(event as PointerEvent, root), { signal })
   root.addEventListener('keydown', event => onKey(event as KeyboardEvent, root), { signal })
   root.addEventListener('focusin', event => onFocus(event as FocusEvent), { signal })
-  addEventListener('online', online, { signal })
+  addEventListener('online', () => feed.state.status === 'offline' && void feed.retry(), { signal })
   hideBroken(root, signal)
-  onTick(tick, signal)
+  onTick(() => tellTimes(root, speech()), signal)
   observe(() => mend(root), root, { childList: true, subtree: true }, signal)
   observe(language, document.documentElement, { attributeFilter: ['lang', 'dir'], subtree: true }, signal)
   mend(root)
   return new Afterwards(host, feed, fresh, signal)
+}
+
+/** The times alone, as words in place of words: nothing else grows old by itself. */
+function tellTimes(root: ShadowRoot, speech: Speech | undefined): void {
+  if (!speech) return
+  const { format, locale, messages } = speech
+  const now = Date.now()
+  for (const time of root.querySelectorAll('time')) {
+    const { dateTime, part } = time
+    // What was rendered is a text node of its own, which the next rendering finds again.
+    const text = [...time.childNodes].find(node => node.nodeType === Node.TEXT_NODE)
+    if (text && part.contains('time')) text.nodeValue = format.short(dateTime, now, messages.now)
+    else if (text && part.contains('age')) text.nodeValue = ago(dateTime, now, locale)
+  }
 }
 
 /** The skip button leads past the posts; on touch the white space of a post leads to it, as X's display requirements ask. */

@@ -5,7 +5,7 @@
 import type { LitElement } from 'lit'
 import { isFeedDocument } from '../wire/guard.js'
 import { isWallDocument } from '../wire/wall-guard.js'
-import type { Known } from './feed-controller.js'
+import type { Known } from './feed-state.js'
 import { keyOf } from './view.js'
 
 export interface Brought {

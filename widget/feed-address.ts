@@ -1,5 +1,3 @@
-import type { Network } from '../wire/document.js'
-
 export interface FeedRequest {
   readonly server: string
   readonly network: string
@@ -30,12 +28,7 @@ export function canonicalHandle(handle: string): string {
   return typed.includes('/') ? typed : typed.toLowerCase()
 }
 
-const PROFILES: Readonly<Partial<Record<Network, (handle: string) => string>>> = {
-  x: handle => `https://x.com/${encodeURIComponent(handle)}`,
-  bluesky: handle => `https://bsky.app/profile/${encodeURIComponent(handle)}`,
-}
-
-/** Where the account lives, when no document has told yet. */
-export function profileAddress(network: string, handle: string): string | undefined {
-  return handle && Object.hasOwn(PROFILES, network) ? PROFILES[network as Network]?.(handle) : undefined
+/** As people call it: `@handle`, but a site by its name, or by its host until that is known. */
+export function accountName(network: string, handle: string, name?: string): string {
+  return network === 'rss' ? (name ?? handle.split('/')[2] ?? handle) : `@${handle}`
 }

@@ -1,40 +1,8 @@
 /**
- * From an address to a state. Knows no DOM: the host is asked to update, everything else that
- * happens is told to `tell`. After each await it asks whether its answer is still wanted.
+ * From an address to a state. Knows no DOM: everything that happens is told to `tell`, and a change of what
+ * is shown to `changed`. After each await it asks whether its answer is still wanted.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { KnownDocument, Reason } from '../wire/document.js'
-import { isFeedDocument } from '../wire/guard.js'
-import type { KnownWall, WallDocument } from '../wire/wall.js'
-
-/** Why nothing could be shown. `refused`: the server does not serve what this page asks for. */
-export type FailureReason = Reason | 'refused'
-
-/** What an account or a wall is known to show. */
-export type Known = KnownDocument | KnownWall
-
-/** Nothing good is known, and why. A server's `unavailable` document is one of these. */
-export interface Failure {
-  readonly status: 'unavailable'
-  readonly reason: FailureReason
-  /** Seconds until asking again makes sense, when the server named them. */
-  readonly retryAfter?: number
-  /** For the page's owner: what to change. */
-  readonly advice?: string
-  readonly profileUrl?: string
-}
-
-/** What the view shows: a document that is known to be true, or why there is none. */
-export type FeedState = { readonly status: 'loading' } | { readonly status: 'offline' } | Failure | Known
-
-export type StateName = FeedState['status']
-
-/** What is told as it happens; the names and details are those of the element's events. */
-export interface FeedNews {
-  readonly 'feed-load': { readonly feed: Known }
-  readonly 'feed-state': { readonly state: StateName; readonly previous: StateName }
-  readonly 'feed-error': Failure
-}
+import type { Failure, FailureReason, FeedNews, FeedState, Known } from './feed-state.js'
 
 /** Where good documents are remembered, by address. Neither side may throw. */
 export interface FeedMemory {
@@ -51,18 +19,22 @@ export interface FeedOptions {
   readonly timeout: number
   /** Keeps an answer back, because it would move what a visitor is reading; it may be given to `accept` later. */
   readonly hold: (answer: Known) => boolean
-  /** Is this a wall? What tells comes with what shows it. Never rejects. */
-  readonly isWall: (body: unknown) => Promise<boolean>
+  /**
+   * What does this answer say? Nothing in it was checked yet. An empty address was not asked; a `status` of 0
+   * is an answer that is no JSON. Never rejects.
+   */
+  readonly judge: (address: string, status: number, body?: unknown) => Promise<Known | Failure>
   /** Fetches what the view lacks for this state. Never rejects. */
   readonly prepare: (state: FeedState) => Promise<unknown>
   readonly tell: <Name extends keyof FeedNews>(name: Name, detail: FeedNews[Name]) => unknown
+  /** The state, or whether an answer is under way, is another now. */
+  readonly changed: () => unknown
 }
 
 /** A post that was deleted must be gone a day later (X's developer policy), so no document is shown for longer. */
 const MAX_AGE = 24 * 60 * 60_000
 
-export class FeedController implements ReactiveController {
-  readonly #host: ReactiveControllerHost
+export class FeedController {
   readonly #options: FeedOptions
   #address: string | undefined
   #running: AbortController | undefined
@@ -70,10 +42,8 @@ export class FeedController implements ReactiveController {
   #next = Promise.withResolvers<void>()
   #settled = false
 
-  constructor(host: ReactiveControllerHost, options: FeedOptions) {
-    this.#host = host
+  constructor(options: FeedOptions) {
     this.#options = options
-    host.addController(this)
   }
 
   get state(): FeedState {
@@ -95,11 +65,8 @@ export class FeedController implements ReactiveController {
     return this.#next.promise
   }
 
-  hostConnected(): void {
-    this.#host.requestUpdate()
-  }
-
-  hostDisconnected(): void {
+  /** Nobody waits for the answer that is under way. */
+  stop(): void {
     if (!this.#running) return
     this.#running.abort()
     this.#running = undefined
@@ -157,7 +124,7 @@ export class FeedController implements ReactiveController {
     this.#running = running
     if (this.#settled) this.#next = Promise.withResolvers()
     this.#settled = false
-    this.#host.requestUpdate()
+    this.#options.changed()
     const answer = await this.#ask(address, running.signal)
     const state = answer.status === 'unavailable' ? this.#without(address, answer) : answer
     await this.#options.prepare(state)
@@ -167,13 +134,14 @@ export class FeedController implements ReactiveController {
       this.#become(state)
       this.#options.tell('feed-error', answer)
     } else if (!quietly || !this.#options.hold(answer)) await this.accept(answer)
-    this.#host.requestUpdate()
+    this.#options.changed()
     this.#settled = true
     this.#next.resolve()
   }
 
   async #ask(address: string, stop: AbortSignal): Promise<Known | Failure> {
-    if (!address) return failure('refused', NO_HANDLE)
+    const { judge } = this.#options
+    if (!address) return judge(address, 0)
     const late = AbortSignal.timeout(this.#options.timeout)
     try {
       const response = await this.#options.fetch(address, {
@@ -182,12 +150,9 @@ export class FeedController implements ReactiveController {
         signal: AbortSignal.any([stop, late]),
       })
       const body: unknown = await response.json()
-      if (isFeedDocument(body)) return body
-      return (await this.#options.isWall(body))
-        ? (body as WallDocument)
-        : refused(address, response.status, body)
+      return await judge(address, response.status, body)
     } catch (error) {
-      if (error instanceof SyntaxError) return refused(address, 0, undefined)
+      if (error instanceof SyntaxError) return judge(address, 0)
       if (late.aborted) return failure('timeout')
       return this.#options.online() ? failure('outage') : OFFLINE
     }
@@ -211,7 +176,7 @@ export class FeedController implements ReactiveController {
   #become(state: FeedState): void {
     const previous = this.#state.status
     this.#state = state
-    this.#host.requestUpdate()
+    this.#options.changed()
     if (state.status !== previous) this.#options.tell('feed-state', { state: state.status, previous })
   }
 }
@@ -219,17 +184,6 @@ export class FeedController implements ReactiveController {
 /** Nobody answered, and the browser says why. A server that does answer is believed, whatever the browser says. */
 const OFFLINE: Failure = { status: 'unavailable', reason: 'outage' }
 
-const NO_HANDLE = 'needs a handle, as in <social-feed handle="varindiamag">'
-
-/** The codes whose answer is a problem the page's owner can mend (RFC 9457). */
-const REFUSALS = [400, 403, 404]
-
-function refused(address: string, status: number, body: unknown): Failure {
-  const detail = (body as { readonly detail?: unknown } | null | undefined)?.detail
-  if (REFUSALS.includes(status) && typeof detail === 'string') return failure('refused', detail)
-  return failure('unreadable', `${address} does not answer with a feed`)
-}
-
-function failure(reason: FailureReason, advice?: string): Failure {
-  return { status: 'unavailable', reason, ...(advice && { advice }) }
+function failure(reason: FailureReason): Failure {
+  return { status: 'unavailable', reason }
 }

@@ -7,13 +7,8 @@ import type { Plural } from './locales/en.js'
 export interface Format {
   /** `now`, `5m`, `3h`, `2d`, then a date. */
   short(date: string, now: number, justNow: string): string
-  /** `3 hours ago`. */
-  ago(date: string, now: number): string
-  /** Day and time, in the visitor's zone. */
-  full(date: string): string
   /** `1.2K`. */
   count(value: number): string
-  percent(share: number): string
   /** The text for this many, with the number in it. */
   plural(texts: Plural, value: number): string
 }
@@ -32,16 +27,10 @@ export function createFormat(locale: string): Format {
   const count = (value: number) => number({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
   return {
     count,
-    percent: share => number({ style: 'percent' }).format(share),
     plural: (texts, value) =>
       (texts[kept(Intl.PluralRules, locale, {}).select(value)] ?? texts.other).replace('{}', () =>
         count(value),
       ),
-    full: iso => date({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
-    ago(iso, now) {
-      const [unit, value] = measure(iso, now)
-      return kept(Intl.RelativeTimeFormat, locale, {}).format(-value, unit)
-    },
     short(iso, now, justNow) {
       const then = new Date(iso)
       const [unit, value] = measure(iso, now)
@@ -55,7 +44,7 @@ export function createFormat(locale: string): Format {
 }
 
 /** The age in the largest unit that fills at least one; a clock that is behind makes no age negative. */
-function measure(iso: string, now: number): readonly ['day' | 'hour' | 'minute', number] {
+export function measure(iso: string, now: number): readonly ['day' | 'hour' | 'minute', number] {
   const age = Math.max(0, now - Date.parse(iso))
   const [unit, size] = UNITS.find(([, size]) => age >= size) ?? UNITS[2]
   return [unit, Math.floor(age / size)]
@@ -64,8 +53,8 @@ function measure(iso: string, now: number): readonly ['day' | 'hour' | 'minute',
 const LIMIT = 64
 const formatters = new Map<string, unknown>()
 
-function kept<T, O>(Formatter: new (locale: string, options: O) => T, locale: string, options: O): T {
-  const key = [Formatter.name, locale, JSON.stringify(options)].join()
+export function kept<T, O>(Formatter: new (locale: string, options: O) => T, locale: string, options: O): T {
+  const key = JSON.stringify([Formatter.name, locale, options])
   const found = formatters.get(key) as T | undefined
   if (found) return found
   if (formatters.size >= LIMIT) formatters.clear()

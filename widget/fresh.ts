@@ -2,11 +2,13 @@
 import { html, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Post } from '../wire/post.js'
-import type { FeedController, Known } from './feed-controller.js'
+import type { FeedController } from './feed-controller.js'
+import type { Known } from './feed-state.js'
 import { complete } from './locales/en-later.js'
+import { freshStyles } from './styles/fresh.js'
 import type { View } from './view.js'
 
-export { freshStyles as styles } from './styles/fresh.js'
+export const styles = [freshStyles]
 
 export interface Patrol {
   /** Ends it. */
@@ -34,8 +36,9 @@ export function keepFresh(feed: FeedController, { signal, every, hold }: Patrol)
     timer = setTimeout(look, wait)
   }
   const look = async (): Promise<void> => {
-    timer = undefined
+    clearTimeout(timer)
     if (document.hidden || !navigator.onLine) return
+    due = Infinity
     const answer = await feed.peek(signal)
     if (signal.aborted) return
     if (answer.status === 'unavailable') {
@@ -44,9 +47,9 @@ export function keepFresh(feed: FeedController, { signal, every, hold }: Patrol)
     } else if (!hold(answer)) await feed.accept(answer)
     plan(Math.max(every, (answer.status === 'unavailable' && answer.retryAfter) || 0))
   }
-  /** What came due while nobody looked is made up for at once. */
+  /** What came due while nobody looked is made up for at once; a page that lay in the browser's cache slept with its timer. */
   const resume = (): void => {
-    if (timer === undefined && !document.hidden && Date.now() >= due) plan(0)
+    if (Date.now() >= due) void look()
   }
   document.addEventListener('visibilitychange', resume, { signal })
   addEventListener('online', resume, { signal })
@@ -60,12 +63,12 @@ export function pill(view: View): TemplateResult | undefined {
   const text = news(view)
   return text === undefined
     ? undefined
-    : html`<div class="over"><button part="new-posts" @click=${view.on.take}>${text}</button></div>`
+    : html`<div class="over"><button part="new-posts" @click=${() => view.life?.take()}>${text}</button></div>`
 }
 
 /** “3 new posts”, to be seen and to be announced. */
-export function news({ waiting, messages, format }: View): string | undefined {
-  return waiting ? format.plural(complete(messages).newPosts, waiting) : undefined
+export function news({ life, messages, format }: View): string | undefined {
+  return life?.waiting ? format.plural(complete(messages).newPosts, life.waiting) : undefined
 }
 
 /** Each post keeps its own piece of the page when others come on top of it. */

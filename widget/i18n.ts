@@ -5,11 +5,11 @@
  */
 import { createFormat, type Format } from './format.js'
 import type { Language } from './languages.js'
-import { type FirstMessages, messages } from './locales/en.js'
-import type { LaterMessages } from './locales/en-later.js'
+import { messages } from './locales/en.js'
+import type { KnownMessages } from './locales/en-later.js'
 
 export interface Speech extends Omit<Language, 'messages'> {
-  readonly messages: FirstMessages & Partial<LaterMessages>
+  readonly messages: KnownMessages
   /** BCP 47: of dates and numbers; with the page's own region where it speaks the same language. */
   readonly locale: string
   readonly format: Format

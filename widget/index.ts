@@ -2,5 +2,5 @@
 export type { FeedDocument, KnownDocument, Network, Reason, Status } from '../wire/document.js'
 export type { Author, Media, Post, PostBody, Segment } from '../wire/post.js'
 export type { KnownWall, WallDocument, WallPost, WallSource } from '../wire/wall.js'
-export type { FailureReason, Known, StateName } from './feed-controller.js'
+export type { FailureReason, Known, StateName } from './feed-state.js'
 export { type FeedEvents, SocialFeed } from './social-feed.js'

@@ -2,8 +2,9 @@
 import { html, type TemplateResult } from 'lit'
 import type { Network } from '../wire/document.js'
 import { icon } from './icons.js'
+import { marksStyles } from './styles/marks.js'
 
-export { marksStyles as styles } from './styles/marks.js'
+export const styles = [marksStyles]
 
 export function mark(network: Network): TemplateResult {
   if (network === 'x') return icon('x')

@@ -9,12 +9,14 @@ import type { CSSResult } from 'lit'
 import type { FeedDocument } from '../wire/document.js'
 import type { RenderedFeed, RenderFeed, TagAttributes } from '../wire/render.js'
 import { titleOf, type WallDocument } from '../wire/wall.js'
+import { accountName } from './feed-address.js'
 import { fill, type Speech, speak } from './i18n.js'
 import * as marks from './marks.js'
 import { attachments } from './styles/attachments.js'
 import { frame } from './styles/frame.js'
 import { layoutStyles } from './styles/layouts.js'
 import { manners } from './styles/manners.js'
+import { media } from './styles/media.js'
 import { panelStyles } from './styles/panel.js'
 import { post } from './styles/post.js'
 import { still } from './styles/still.js'
@@ -22,6 +24,7 @@ import { tokens } from './styles/tokens.js'
 import { wallStyles } from './styles/wall.js'
 import * as attached from './templates/attachments.js'
 import { feed } from './templates/feed.js'
+import * as later from './templates/later.js'
 import * as layouts from './templates/layouts.js'
 import * as panel from './templates/panel.js'
 import * as wall from './templates/wall.js'
@@ -73,21 +76,20 @@ function viewOf(
   now: number,
 ): View {
   const { network, handle, profileUrl } = 'wall' in document ? NOBODY : document
-  const { locale, format, messages, direction } = speech
+  const { messages, direction } = speech
+  const author = 'author' in document ? document.author?.name : undefined
+  const account = 'wall' in document ? '' : accountName(network, handle, author)
   return {
     ...speech,
-    // The visitor's zone isn't known here, so a moment says in which it is.
-    format: { ...format, full: date => inUtc(date, locale) },
     state: document,
     still: true,
     asking: false,
     dir: direction,
     now,
-    waiting: 0,
-    moved: false,
+    life: undefined,
     network,
-    handle,
-    title: 'wall' in document ? titleOf(document.wall.name) : fill(messages.postsFrom, `@${handle}`).join(''),
+    account,
+    title: 'wall' in document ? titleOf(document.wall.name) : fill(messages.postsFrom, account).join(''),
     profileUrl,
     owner: {
       noHeader: !!attributes['no-header'],
@@ -99,9 +101,9 @@ function viewOf(
       layout: attributes.layout ?? 'list',
       renderPost: undefined,
     },
-    chunks: { attachments: attached, layouts, marks, panel, wall },
+    chunks: { attachments: attached, later: { ...later, full: inUtc }, layouts, marks, panel, wall },
     opened: UNFOLDED,
-    on: { retry: nothing, toggle: nothing, more: nothing, take: nothing, open: nothing },
+    on: { retry: nothing, toggle: nothing, open: nothing },
   }
 }
 
@@ -115,6 +117,7 @@ const UNFOLDED = {
 
 function nothing(): void {}
 
+/** The visitor's zone isn't known here, so a moment says in which it is. */
 function inUtc(date: string, locale: string): string {
   const { format } = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
@@ -129,7 +132,7 @@ function inUtc(date: string, locale: string): string {
 }
 
 /** All of it in one sheet, in the order in which the element takes its sheets on; without comments and indents. */
-const STYLE = [tokens, frame, post, attachments, layoutStyles, marks.styles, panelStyles, manners]
+const STYLE = [tokens, frame, post, attachments, media, layoutStyles, ...marks.styles, panelStyles, manners]
   .map(shorten)
   .join('')
 const WALL_STYLE = shorten(wallStyles)

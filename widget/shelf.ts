@@ -5,7 +5,7 @@
  */
 import type { KnownDocument } from '../wire/document.js'
 import { isFeedDocument } from '../wire/guard.js'
-import type { Known } from './feed-controller.js'
+import type { Known } from './feed-state.js'
 
 const KEY = 'social-feed'
 const FEEDS = 8

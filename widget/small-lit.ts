@@ -1,46 +1,48 @@
 /**
  * Stands in for `lit` in the browser build: Lit's templates as they are, and of its base class what this
- * element uses: properties with attributes, one update a microtask, controllers, adopted styles. Lit's own
- * also serves decorators, other converters and older browsers, which can't show this element anyway. It
- * saves 1.2 KiB before the first posts; the package itself is built on Lit's own.
+ * element uses: properties with attributes, one update a microtask, adopted styles. Lit's own also serves
+ * decorators, controllers and older browsers, which can't show this element anyway. It saves 1.5 KiB before the first posts; the package itself is built on Lit's own.
  */
-import type { PropertyDeclaration, PropertyDeclarations, ReactiveController } from 'lit'
+import type { PropertyDeclaration, PropertyDeclarations } from 'lit'
 import { type RenderOptions, type RootPart, render } from 'lit/html.js'
 import type { CSSResult } from './css-tag.js'
 
 export { html, nothing, render } from 'lit/html.js'
 export { css } from './css-tag.js'
 
+/** What this element declares of each property. */
+interface Declaration extends PropertyDeclaration {
+  readonly attribute: string | false
+  readonly converter: (text: string | null) => unknown
+}
+
 export class LitElement extends HTMLElement {
   static properties: PropertyDeclarations = {}
   static styles: readonly CSSResult[] = []
 
-  /** The browser asks when the element is defined: the time to make the accessors. */
+  /** The browser asks when the element is defined: the time to make the accessors. Tools ask again. */
   static get observedAttributes(): readonly string[] {
     // biome-ignore lint/complexity/noThisInStatic: the class that extends this one has the properties.
     const { prototype, properties } = this as typeof LitElement
-    return Object.entries(properties).flatMap(([name, declaration]) => {
-      accessor(prototype, name)
-      return attributeOf(name, declaration) || []
+    return Object.entries(properties).flatMap(([name, { attribute }]) => {
+      Object.defineProperty(prototype, name, accessor(name))
+      return (attribute as string) || []
     })
   }
 
   declare renderRoot: ShadowRoot
-  declare isUpdatePending: boolean
-  declare hasUpdated: boolean
   readonly renderOptions: RenderOptions = { host: this }
-  readonly #controllers = new Set<ReactiveController>()
   readonly #values = new Map<string, unknown>()
   readonly #early: (readonly [string, unknown])[] = []
   #changed = new Map<string, unknown>()
+  #pending = false
   #root: RootPart | undefined
   #done: Promise<unknown> = Promise.resolve()
 
   constructor() {
     super()
-    this.isUpdatePending = this.hasUpdated = false
     // What the page set before the class was there hides the accessors until it is taken up.
-    for (const name of Object.keys(this.#properties))
+    for (const [name] of this.#properties)
       if (Object.hasOwn(this, name)) {
         this.#early.push([name, Reflect.get(this, name)])
         Reflect.deleteProperty(this, name)
@@ -49,10 +51,6 @@ export class LitElement extends HTMLElement {
 
   get updateComplete(): Promise<unknown> {
     return this.#done
-  }
-
-  addController(controller: ReactiveController): void {
-    this.#controllers.add(controller)
   }
 
   createRenderRoot(): ShadowRoot {
@@ -66,23 +64,21 @@ export class LitElement extends HTMLElement {
   connectedCallback(): void {
     this.renderRoot ??= this.createRenderRoot()
     this.requestUpdate()
-    for (const controller of this.#controllers) controller.hostConnected?.()
     this.#root?.setConnected(true)
   }
 
   disconnectedCallback(): void {
-    for (const controller of this.#controllers) controller.hostDisconnected?.()
     this.#root?.setConnected(false)
   }
 
-  attributeChangedCallback(attribute: string, _: string | null, value: string | null): void {
-    const found = Object.entries(this.#properties).find(([name, own]) => attributeOf(name, own) === attribute)
-    if (found) Reflect.set(this, found[0], fromAttribute(value, found[1]))
+  attributeChangedCallback(attribute: string, _: string | null, text: string | null): void {
+    for (const [name, declaration] of this.#properties)
+      if (declaration.attribute === attribute) Reflect.set(this, name, declaration.converter(text))
   }
 
   /** Nothing is rendered before the element is on a page. */
   requestUpdate(): void {
-    if (this.renderRoot && !this.isUpdatePending) this.#done = this.#update(this.#done)
+    if (this.renderRoot && !this.#pending) this.#done = this.#update(this.#done)
   }
 
   /** For the accessors. */
@@ -92,74 +88,52 @@ export class LitElement extends HTMLElement {
 
   /** For the accessors. */
   write(name: string, value: unknown): void {
-    const before = this.#values.get(name)
+    const before = this.read(name)
     if (Object.is(before, value)) return
     this.#values.set(name, value)
-    if (!this.#changed.has(name)) this.#changed.set(name, this.hasUpdated ? before : undefined)
+    this.#changed.set(name, before)
     this.requestUpdate()
   }
 
+  /** With what each changed property was. */
   willUpdate(_: ReadonlyMap<string, unknown>): void {}
-  firstUpdated(_: ReadonlyMap<string, unknown>): void {}
-  updated(_: ReadonlyMap<string, unknown>): void {}
   render(): unknown {
     return undefined
   }
 
-  get #properties(): PropertyDeclarations {
-    return (this.constructor as typeof LitElement).properties
+  get #properties(): readonly (readonly [string, Declaration])[] {
+    const { properties } = this.constructor as typeof LitElement
+    return Object.entries(properties as Readonly<Record<string, Declaration>>)
   }
 
   async #update(before: Promise<unknown>): Promise<boolean> {
-    this.isUpdatePending = true
+    this.#pending = true
     await before.catch(() => {})
     for (const [name, value] of this.#early.splice(0)) Reflect.set(this, name, value)
-    const changed = this.#changed
     try {
-      this.willUpdate(changed)
-      for (const name of changed.keys()) this.#reflect(name)
+      this.willUpdate(this.#changed)
+      // The attribute comes back as the same value, which changes nothing.
+      for (const [name, { attribute, reflect }] of this.#properties)
+        if (reflect && this.#changed.has(name))
+          this.setAttribute(attribute as string, String(this.read(name)))
       this.renderOptions.isConnected ??= this.isConnected
       this.#root = render(this.render(), this.renderRoot, this.renderOptions)
     } finally {
       this.#changed = new Map()
-      this.isUpdatePending = false
+      this.#pending = false
     }
-    const first = !this.hasUpdated
-    this.hasUpdated = true
-    if (first) this.firstUpdated(changed)
-    this.updated(changed)
-    return !this.isUpdatePending
-  }
-
-  /** The attribute comes back as the same value, which changes nothing. */
-  #reflect(name: string): void {
-    const declaration = this.#properties[name]
-    if (!declaration?.reflect) return
-    const attribute = attributeOf(name, declaration)
-    const value = this.#values.get(name)
-    if (value === null || value === undefined) this.removeAttribute(attribute)
-    else this.setAttribute(attribute, String(value))
+    return !this.#pending
   }
 }
 
-function accessor(prototype: LitElement, name: string): void {
-  Object.defineProperty(prototype, name, {
-    get(this: LitElement) {
+function accessor(name: string): PropertyDescriptor & ThisType<LitElement> {
+  return {
+    configurable: true,
+    get() {
       return this.read(name)
     },
-    set(this: LitElement, value: unknown) {
+    set(value: unknown) {
       this.write(name, value)
     },
-  })
-}
-
-/** Empty where there is none. */
-function attributeOf(name: string, { attribute }: PropertyDeclaration): string {
-  if (attribute === false) return ''
-  return typeof attribute === 'string' ? attribute : name.toLowerCase()
-}
-
-function fromAttribute(value: string | null, { type }: PropertyDeclaration): unknown {
-  if (type === Boolean) return value !== null
-  return type === Number && value !== null ? Number(value) : value
+  }
 }

@@ -1,31 +1,12 @@
-import {
-  type CSSResult,
-  LitElement,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit'
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
-import { titleOf } from '../wire/wall.js'
-import type { Afterwards } from './afterwards.js'
-import type { Brought } from './brought.js'
-import { canonicalHandle, DEFAULT_LIMIT, feedAddress, profileAddress } from './feed-address.js'
-import {
-  FeedController,
-  type FeedNews,
-  type FeedState,
-  type Known,
-  type StateName,
-} from './feed-controller.js'
-import { closest, fill, type Speech, speak } from './i18n.js'
-import { onNear } from './near.js'
+import type { FeedNews, Known, StateName } from './feed-state.js'
+import { DEFAULTS, properties } from './properties.js'
 import { frame } from './styles/frame.js'
 import { post } from './styles/post.js'
 import { tokens } from './styles/tokens.js'
-import { hasAttachments } from './templates/body.js'
-import { feed } from './templates/feed.js'
-import type { Chunks, View } from './view.js'
+import { Workings } from './workings.js'
 
 /** The events of `<social-feed>`; they bubble, through shadow roots as well. */
 export type FeedEvents = {
@@ -75,6 +56,7 @@ export type FeedEvents = {
  * @csspart mark - The network's mark.
  * @csspart sample - The badge of invented posts.
  * @csspart stale - The line that tells the posts' age when they could not be refreshed.
+ * @csspart age - How old they are, in that line and in those of a wall's sources.
  * @csspart skip - The button that leads past the posts.
  * @csspart scroller - What scrolls: the list and the button for more.
  * @csspart list - The list of posts.
@@ -88,6 +70,7 @@ export type FeedEvents = {
  * @csspart byline - Name, handle and time.
  * @csspart author - The link around name and handle.
  * @csspart name - An author's name.
+ * @csspart affiliation - The picture of the organisation that an author belongs to, or its name.
  * @csspart handle - An author's handle.
  * @csspart verified - The check mark.
  * @csspart permalink - The link to a post.
@@ -161,66 +144,10 @@ export type FeedEvents = {
  * @cssstate stale - What is shown could not be refreshed.
  */
 export class SocialFeed extends LitElement {
-  static override properties: PropertyDeclarations = {
-    handle: {},
-    network: {},
-    wall: {},
-    server: {},
-    src: {},
-    limit: { type: Number },
-    height: { reflect: true },
-    theme: { reflect: true },
-    lang: {},
-    loading: {},
-    layout: { reflect: true },
-    every: { type: Number, attribute: 'refresh' },
-    renderPost: { attribute: false },
-    whenEmpty: { attribute: 'when-empty', reflect: true },
-    replies: { type: Boolean },
-    noReposts: { type: Boolean, attribute: 'no-reposts' },
-    noHeader: { type: Boolean, attribute: 'no-header' },
-    noFooter: { type: Boolean, attribute: 'no-footer' },
-    noBorder: { type: Boolean, attribute: 'no-border' },
-    noMedia: { type: Boolean, attribute: 'no-media' },
-    noMetrics: { type: Boolean, attribute: 'no-metrics' },
-  }
-
+  static override properties = properties
   static override styles = [tokens, frame, post]
 
-  readonly #internals = this.attachInternals()
-  readonly #box = new CSSStyleSheet()
-  readonly #opened = new Set<string>()
-  readonly #feed = new FeedController(this, {
-    fetch: (...request) => fetch(...request),
-    memory: {
-      get: address => seen.get(address) ?? this.#life?.recall(address),
-      set: (address, feed) => {
-        seen.set(address, feed)
-        this.#life?.keep(address, feed)
-      },
-    },
-    isWall: async body =>
-      'wall' in Object(body) && !!(await import('./templates/wall.js').catch(nothing))?.isWallDocument(body),
-    hold: answer => this.#life?.hold(answer) ?? false,
-    online: () => navigator.onLine,
-    now: Date.now,
-    timeout: 15_000,
-    prepare: state => this.#prepare(state),
-    tell: (name, detail) => this.#emit(name, detail),
-  })
-  /** Posts of a long document that are painted before there is a life to paint the rest. */
-  #reach = 20
-  #connected = new AbortController()
-  #near = false
-  #asked = ''
-  #heard: Promise<unknown> | undefined
-  #speech: Speech | undefined
-  #chunks: Chunks = {}
-  #focused: Element | null = null
-  #life: Afterwards | undefined
-  /** What a server had rendered, until something of ours is in its place. */
-  #brought: Brought | undefined
-  #waits = false
+  readonly #workings = new Workings(this, this.attachInternals())
 
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   declare handle: string
@@ -280,263 +207,47 @@ export class SocialFeed extends LitElement {
 
   /** What is shown: `loading`, `offline`, or the status of the document. */
   get state(): StateName {
-    return this.#feed.state.status
+    return this.#workings.feed.state.status
   }
 
   /** The document that is shown, when there is one. */
   get feed(): Known | undefined {
-    const { state } = this.#feed
+    const { state } = this.#workings.feed
     return state.status !== 'unavailable' && 'fetchedAt' in state ? state : undefined
   }
 
   /** Resolves when the answer that is under way, or comes next, is on show. */
   get refreshed(): Promise<unknown> {
-    return this.#feed.settled.then(() => this.updateComplete)
+    return this.#workings.feed.settled.then(() => this.updateComplete)
   }
 
   /** Asks again. What is on show stays until there is something better. */
   refresh(): Promise<unknown> {
-    void this.#feed.retry()
+    void this.#workings.feed.retry()
     return this.refreshed
   }
 
-  /** What a server had put into the shadow root stays until there is something to show in its place. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot() as ShadowRoot
-    this.#waits = !!root.firstChild
-    if (this.#waits) void this.#receive(root)
+    this.#workings.settleIn(root)
     return root
-  }
-
-  async #receive(root: ShadowRoot): Promise<void> {
-    const brought = await import('./brought.js').catch(nothing)
-    if (!brought) return
-    this.#brought = brought.receive(root)
-    this.#waits = false
-    this.requestUpdate()
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#connected = new AbortController()
-    const { signal } = this.#connected
-    onNear(this, () => this.#come(), signal)
-    void this.#enliven(signal)
-    this.#speak()
+    this.#workings.start()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#connected.abort()
+    this.#workings.stop()
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#focused = this.shadowRoot?.activeElement ?? null
-    if (changed.has('lang')) this.#speak()
-    if (changed.has('height')) this.#size()
-    if (changed.has('layout') && this.layout !== 'list')
-      void this.#add('layouts', import('./templates/layouts.js'))
-    this.#life?.changed(changed)
-    if (!this.#waits && (this.#near || this.loading === 'eager')) this.#ask()
-    this.#tellStates(this.#feed.state)
-  }
-
-  protected override firstUpdated(): void {
-    this.shadowRoot?.adoptedStyleSheets.push(this.#box)
-  }
-
-  /** What had the focus may be gone, such as the button that asked again: then the focus stays in the box. */
-  protected override updated(): void {
-    if (this.#focused?.isConnected === false) (this.#find('[role=feed]') ?? this.#find('#main'))?.focus()
-  }
-
-  async #enliven(signal: AbortSignal): Promise<void> {
-    await this.updateComplete
-    const alive = await import('./alive.js').catch(nothing)
-    if (!alive) {
-      this.#reach = Infinity
-      this.requestUpdate()
-    }
-    if (!alive || signal.aborted) return
-    this.#style(alive.styles)
-    this.#life = alive.enliven(this, this.#feed, {
-      signal,
-      fresh: () => this.#add('fresh', import('./fresh.js')),
-      tick: () => this.requestUpdate(),
-      online: () => this.state === 'offline' && void this.#feed.retry(),
-      language: () => this.#speak(),
-    })
-    this.#feed.paint()
-  }
-
-  /** Fetches what this state needs to be shown. Where it can't be had, the state is shown in plain words without it. */
-  async #prepare(state: FeedState): Promise<unknown> {
-    await this.#heard
-    return Promise.all([
-      'wall' in state && this.#add('wall', import('./templates/wall.js')),
-      !('network' in state && state.network === 'x') && this.#add('marks', import('./marks.js')),
-      state.status === 'posts'
-        ? this.#preparePosts(state)
-        : this.#add('panel', import('./templates/panel.js')),
-    ])
-  }
-
-  #preparePosts(state: Extract<Known, { status: 'posts' }>): Promise<unknown> {
-    return Promise.all([
-      this.layout !== 'list' && this.#add('layouts', import('./templates/layouts.js')),
-      (state.more || state.posts.some(hasAttachments)) &&
-        this.#add('attachments', import('./templates/attachments.js')),
-    ])
-  }
-
-  async #add<Name extends keyof Chunks>(
-    name: Name,
-    coming: Promise<Required<Chunks>[Name]>,
-  ): Promise<Required<Chunks>[Name] | undefined> {
-    const chunk = await coming.catch(nothing)
-    if (!chunk) return undefined
-    this.#chunks = { ...this.#chunks, [name]: chunk }
-    this.#style(chunk.styles)
-    this.requestUpdate()
-    return chunk
-  }
-
-  #style({ styleSheet }: CSSResult): void {
-    const sheets = this.shadowRoot?.adoptedStyleSheets
-    if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet)
-  }
-
-  #come(): void {
-    this.#near = true
-    this.requestUpdate()
-  }
-
-  #ask(): void {
-    const { server, network, wall, limit, replies } = this
-    const handle = canonicalHandle(this.handle)
-    const src = this.src && new URL(this.src, document.baseURI).href
-    const reposts = !this.noReposts
-    const request = { server, network, handle, wall, limit: this.#life?.limit ?? limit, replies, reposts }
-    const address = src || ((wall || handle) && feedAddress(request))
-    const known = this.#brought?.document
-    if (known && !seen.has(address)) seen.set(address, known)
-    this.#feed.show(address, !!this.#life?.limit)
-  }
-
-  /** Words that are still on their way leave the box as it is. */
-  #speak(): void {
-    const asked = this.lang || (closest(this, '[lang]')?.getAttribute('lang') ?? 'en')
-    this.requestUpdate()
-    if (asked === this.#asked) return
-    this.#asked = asked
-    this.#heard = speak(asked, speech => {
-      if (this.#asked !== asked) return
-      this.#speech = speech
-      this.requestUpdate()
-    })
-  }
-
-  /** A rule of the shadow root, not a style attribute: no policy can forbid it, and the page's own rule wins. */
-  #size(): void {
-    this.#box.replaceSync(`:host{block-size:${Number.parseFloat(this.height)}px}`)
-  }
-
-  #view(speech: Speech): View {
-    const { state } = this.#feed
-    const { wall, network, handle } = this.#shown(state)
-    return {
-      ...speech,
-      state,
-      asking: this.#feed.asking,
-      dir: closest(this, '[lang], [dir]')?.hasAttribute('dir') ? undefined : speech.direction,
-      now: Date.now(),
-      waiting: this.#life?.waiting ?? 0,
-      moved: !!this.#life?.moved,
-      reach: this.#life?.reach ?? this.#reach,
-      network,
-      handle,
-      title: wall ? titleOf(wall) : fill(speech.messages.postsFrom, `@${handle}`).join(''),
-      profileUrl: ('profileUrl' in state && state.profileUrl) || profileAddress(network, handle),
-      owner: this,
-      chunks: this.#chunks,
-      opened: this.#opened,
-      on: {
-        retry: () => void this.#feed.retry(),
-        toggle: key => {
-          if (!this.#opened.delete(key)) this.#opened.add(key)
-          this.requestUpdate()
-        },
-        more: () => void this.#life?.grow(),
-        take: () => void this.#life?.take(),
-        open: (post, event) => {
-          if (!this.#emit('post-open', { post }, true)) event.preventDefault()
-        },
-      },
-    }
-  }
-
-  /** The wall or the account that is on show, or will be. */
-  #shown(state: FeedState): { readonly wall: string; readonly network: Network; readonly handle: string } {
-    const { network, handle } = 'network' in state ? state : this
-    const name = 'wall' in state ? state.wall.name : 'network' in state ? '' : this.wall
-    return { wall: name, network, handle: name ? '' : canonicalHandle(handle) }
-  }
-
-  #tellStates(state: FeedState): void {
-    const { states } = this.#internals
-    states.clear()
-    states.add(state.status)
-    if ('stale' in state) states.add('stale')
-  }
-
-  #find(selector: string): HTMLElement | null | undefined {
-    return this.shadowRoot?.querySelector<HTMLElement>(selector)
-  }
-
-  #emit<Name extends keyof FeedEvents>(
-    name: Name,
-    detail: FeedEvents[Name]['detail'],
-    cancelable = false,
-  ): boolean {
-    // biome-ignore lint/suspicious/noConsole: the one place where the page's owner learns what to change.
-    if ('advice' in detail) console.warn(`<social-feed handle="${this.handle}">: ${detail.advice}`)
-    return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#workings.update(changed)
   }
 
   protected override render(): TemplateResult | undefined {
-    const { state } = this.#feed
-    if (!this.#speech || this.#waits || (this.#brought && state.status === 'loading')) return undefined
-    void this.#brought?.leave(this, this.#opened)
-    this.#brought = undefined
-    return feed(this.#view(this.#speech))
+    return this.#workings.render()
   }
 }
-
-const DEFAULTS = {
-  handle: '',
-  network: 'x',
-  wall: '',
-  server: new URL(import.meta.url).origin,
-  src: '',
-  limit: DEFAULT_LIMIT,
-  height: '600',
-  theme: 'auto',
-  loading: 'lazy',
-  layout: 'list',
-  every: 0,
-  renderPost: undefined,
-  whenEmpty: 'message',
-  replies: false,
-  noReposts: false,
-  noHeader: false,
-  noFooter: false,
-  noBorder: false,
-  noMedia: false,
-  noMetrics: false,
-} as const
-
-/** Good documents that any feed of this page has shown, by address. */
-const seen = new Map<string, Known>()
-
-/** A chunk that could not be had: the feed goes on without it. */
-function nothing(): undefined {}

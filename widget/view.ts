@@ -1,6 +1,6 @@
 import type { Network } from '../wire/document.js'
 import type { Post, PostBody } from '../wire/post.js'
-import type { FeedState, StateName } from './feed-controller.js'
+import type { FeedState, StateName } from './feed-state.js'
 import type { Speech } from './i18n.js'
 import type { Messages } from './locales/en-later.js'
 
@@ -11,6 +11,7 @@ export type PanelName = Exclude<StateName, 'loading' | 'posts'>
 export interface Chunks {
   readonly attachments?: typeof import('./templates/attachments.js')
   readonly fresh?: typeof import('./fresh.js')
+  readonly later?: typeof import('./templates/later.js')
   readonly layouts?: typeof import('./templates/layouts.js')
   readonly marks?: typeof import('./marks.js')
   readonly panel?: typeof import('./templates/panel.js')
@@ -27,15 +28,13 @@ export interface View extends Speech {
   /** Absent where the page's own direction holds. */
   readonly dir: Speech['direction'] | undefined
   readonly now: number
-  /** New posts that wait until the visitor asks for them. */
-  readonly waiting: number
-  /** Posts have come on top of others, so that each must keep its place on the page. */
-  readonly moved: boolean
-  /** Posts that are painted already; the rest follow when the browser has time. Absent is all. */
+  /** Of a long document, so many are painted; the rest follow when the browser has time. Absent is all. */
   readonly reach?: number
+  /** What time and the visitor have done to the posts. */
+  readonly life: Life | undefined
   readonly network: Network
-  /** Empty for a wall. */
-  readonly handle: string
+  /** What the account is called; empty for a wall. */
+  readonly account: string
   /** “Posts from @handle” or a wall's name, as plain text. */
   readonly title: string
   readonly profileUrl: string | undefined
@@ -64,14 +63,21 @@ export interface Parts {
   readonly renderPost: ((post: Post) => unknown) | undefined
 }
 
+interface Life {
+  /** New posts that wait until the visitor asks for them. */
+  readonly waiting: number
+  /** Posts have come on top of others, so that each must keep its place on the page. */
+  readonly moved: boolean
+  /** Asks for the rest of the window. */
+  grow(): unknown
+  /** Shows what waits. */
+  take(): unknown
+}
+
 interface Actions {
   retry(): void
   /** Opens what is closed and closes what is open: a cover, a fold, a film. */
   toggle(key: string): void
-  /** Asks for the rest of the window. */
-  more(): void
-  /** Shows what waits. */
-  take(): void
   /** A permalink was chosen. */
   open(post: PostBody, event: Event): void
 }

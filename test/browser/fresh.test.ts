@@ -79,6 +79,20 @@ describe('looking for new posts', () => {
     await until(() => pill(feed) !== null)
   })
 
+  it('looks at once when its page has slept with its timer', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    const handle = own('then', 'earlier', 'posts')
+    const feed = await mount(handle, { refresh: '600', loading: 'eager' })
+    await feed.refreshed
+    await until(() => vi.getTimerCount() > 0)
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    expect(await asked(handle)).toBe(1)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    await until(() => pill(feed) !== null)
+    expect(await asked(handle)).toBe(2)
+  })
+
   it('stops when the element goes, and when the owner no longer wants it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     for (const end of [
@@ -191,3 +205,50 @@ async function violations(feed: SocialFeed): Promise<readonly string[]> {
   const { violations } = await axe.run(feed)
   return violations.map(violation => `${violation.id} ${violation.nodes[0]?.html}`)
 }
+
+describe('a minute later', () => {
+  it('every time on the page is told anew, and nothing else is touched', async () => {
+    const feed = await show('stale')
+    const [time] = parts(feed, 'time')
+    const before = time?.textContent
+    const age = part(feed, 'age')?.textContent
+    const rendering = vi.spyOn(feed, 'requestUpdate')
+    const records: MutationRecord[] = []
+    const observer = new MutationObserver(list => records.push(...list))
+    if (feed.shadowRoot)
+      observer.observe(feed.shadowRoot, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      })
+    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(Date.now() + 10 * 366 * 24 * 60 * 60_000)
+    document.dispatchEvent(new Event('visibilitychange'))
+    records.push(...observer.takeRecords())
+    observer.disconnect()
+    expect(time?.textContent).not.toBe(before)
+    expect(part(feed, 'age')?.textContent).not.toBe(age)
+    expect(new Set(records.map(({ type, target }) => `${type} ${target.parentElement?.localName}`))).toEqual(
+      new Set(['characterData time']),
+    )
+    expect(rendering).not.toHaveBeenCalled()
+  })
+
+  it('what was told anew is still told right when the view changes', async () => {
+    const feed = await show('posts')
+    const [time] = parts(feed, 'time')
+    const before = time?.textContent
+    vi.useFakeTimers({ toFake: ['Date'] })
+    vi.setSystemTime(Date.now() + 10 * 366 * 24 * 60 * 60_000)
+    document.dispatchEvent(new Event('visibilitychange'))
+    const later = time?.textContent
+    feed.requestUpdate()
+    await feed.updateComplete
+    expect(time?.textContent).toBe(later)
+    vi.useRealTimers()
+    feed.requestUpdate()
+    await feed.updateComplete
+    expect(time?.textContent).toBe(before)
+  })
+})

@@ -1,6 +1,6 @@
 import { oneEvent } from '@open-wc/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { SocialFeed } from '../../widget/social-feed.js'
+import { SocialFeed } from '../../widget/social-feed.js'
 import { log, mount, own, part, parts, release, show, until } from './support.js'
 
 afterEach(() => vi.restoreAllMocks())
@@ -283,6 +283,24 @@ describe('every attribute', () => {
     expect(await height('auto')).toBeGreaterThan(2000)
     feed.style.height = '300px'
     expect(feed.getBoundingClientRect().height).toBe(300)
+  })
+
+  it('each falls back to its default when it is taken away', async () => {
+    const feed = await show('posts')
+    const read = () => Object.fromEntries(names.map(name => [name, Reflect.get(feed, propertyOf(name))]))
+    const names = SocialFeed.observedAttributes
+    const propertyOf = (name: string) =>
+      name === 'refresh' ? 'every' : name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+    const before = read()
+    expect(Object.keys(before).length).toBeGreaterThan(15)
+    for (const name of names) {
+      const attribute = feed.getAttribute(name)
+      feed.setAttribute(name, '7')
+      expect([name, Reflect.get(feed, propertyOf(name))]).not.toEqual([name, before[name]])
+      feed.removeAttribute(name)
+      if (name === 'handle') feed.setAttribute(name, attribute ?? '')
+    }
+    expect(read()).toEqual(before)
   })
 
   it('theme follows the page’s scheme until it is pinned', async () => {

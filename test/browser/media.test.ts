@@ -206,6 +206,44 @@ describe('a picture that can’t be had', () => {
   })
 })
 
+describe('a picture with more to tell', () => {
+  const blank = { ...photo(1200, 400, 'A quay'), color: '#336699', focus: { x: 0.82, y: 0.1 } } as const
+  const fills = (feed: SocialFeed) =>
+    [...(feed.shadowRoot?.querySelectorAll('.colors rect') ?? [])].map(rect => rect.getAttribute('fill'))
+
+  it('has its colour behind it, in its whole room', async () => {
+    const feed = await feedOf(blank)
+    expect(fills(feed)).toEqual(['#336699'])
+    const [rect] = feed.shadowRoot?.querySelectorAll('.colors rect') ?? []
+    expect(rect?.getBoundingClientRect()).toEqual(part(feed, 'photo')?.getBoundingClientRect())
+  })
+
+  it('keeps its point in sight where it is cropped, to a tenth; others their middle', async () => {
+    const feed = await feedOf(blank, photo(800, 800))
+    const places = parts(feed, 'photo').map(picture => getComputedStyle(picture).objectPosition)
+    expect(places).toEqual(['80% 10%', '50% 50%'])
+  })
+
+  it('lends its colour to the cover, whose words stand on the page’s own', async () => {
+    const media = [blank, { ...blank, color: '#aa5522' }]
+    const feed = await showDocument(makePosts([makePost('1', { media, sensitive: true })]))
+    expect(fills(feed)).toEqual(['#336699', '#aa5522'])
+    const words = feed.shadowRoot?.querySelector('.cover-text')
+    expect(words && getComputedStyle(words).backgroundColor).toBe('rgb(255, 255, 255)')
+    expect(part(feed, 'photo')).toBeNull()
+  })
+
+  it('has no colour where none is told, or where it can’t be had', async () => {
+    const plain = await feedOf(photo(1200, 400))
+    expect(fills(plain)).toEqual([])
+    const feed = await feedOf({ ...blank, type: 'photo', url: 'https://pictures.invalid/gone' })
+    const image = part(feed, 'photo') as HTMLImageElement
+    image.src = `${location.origin}/no-such-picture`
+    await until(() => image.classList.contains('broken'))
+    expect(feed.shadowRoot?.querySelector('.colors')?.checkVisibility()).toBe(false)
+  })
+})
+
 describe('a film', () => {
   const mp4 = (bitrate: number) => ({
     url: `https://pictures.invalid/${bitrate}.mp4`,
@@ -237,6 +275,28 @@ describe('a film', () => {
     part(feed, 'play')?.click()
     await until(() => part(feed, 'play')?.matches('a') === true)
     expect(part(feed, 'play')?.textContent).toContain('This can’t be played here')
+  })
+
+  it('has its captions by the names of their languages, the visitor’s own at once', async () => {
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr-CA', 'de'])
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue()
+    const captions = ['en', 'de-AT', 'x_y', undefined].map(language => ({
+      url: `${location.origin}/captions.vtt`,
+      ...(language && { language }),
+    }))
+    const feed = await feedOf({ ...film, sources: [mp4(832_000)], captions })
+    part(feed, 'play')?.click()
+    await feed.updateComplete
+    const video = part(feed, 'video') as HTMLVideoElement
+    const tracks = [...video.querySelectorAll('track')]
+    expect(tracks.map(track => [track.kind, track.label, track.default])).toEqual([
+      ['captions', 'English', false],
+      ['captions', 'Austrian German', true],
+      ['captions', 'x_y', false],
+      ['captions', '', false],
+    ])
+    // Captions from the feed’s server are read only when the film is asked for as they are.
+    expect(video.crossOrigin).toBe('anonymous')
   })
 
   it('that loops is silent and stops at a press', async () => {

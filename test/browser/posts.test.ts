@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gallery } from '../fixtures/documents.js'
-import { part, parts, show } from './support.js'
+import { author, gallery, makePost, makePosts } from '../fixtures/documents.js'
+import { part, parts, show, showDocument } from './support.js'
 
 /** The post of the gallery with this id. */
 async function post(id: string, attributes = {}): Promise<HTMLElement> {
@@ -106,6 +106,24 @@ describe('the display requirements of X', () => {
     expect(part(feed, 'mark')?.checkVisibility()).toBe(true)
     expect(one(await post('1'), 'verified').getAttribute('aria-label')).toBe('Verified government account')
     expect(one(await post('2'), 'verified').getAttribute('aria-label')).toBe('Verified account')
+  })
+
+  it('the organisation an author belongs to is read out with the name', async () => {
+    const image = 'https://pictures.invalid/40x40'
+    const feed = await showDocument(
+      makePosts([
+        makePost('1', { author: { ...author, affiliation: { name: 'Tide Council', image } } }),
+        makePost('2', { author: { ...author, affiliation: { name: 'Tide Council' } } }),
+      ]),
+    )
+    const [pictured, named] = parts(feed, 'affiliation')
+    expect([pictured?.role, pictured?.ariaLabel, pictured?.title]).toEqual([
+      'img',
+      'Tide Council',
+      'Tide Council',
+    ])
+    expect(named?.textContent).toBe('Tide Council')
+    expect(parts(feed, 'author').every(link => link.querySelector('[part=affiliation]'))).toBe(true)
   })
 
   it('on touch the white space of a post opens it, and nothing else does', async () => {
@@ -249,4 +267,19 @@ it('keeps a long name and a long word inside', async () => {
   const item = await post('16', { style: 'display:block;inline-size:280px' })
   expect(item.scrollWidth).toBeLessThanOrEqual(item.clientWidth)
   expect(box(one(item, 'time')).right).toBeLessThanOrEqual(box(item).right)
+})
+
+it('a site is called by its name, and has no handle', async () => {
+  const site = { name: 'Gazette', handle: 'gazette.example', url: 'https://gazette.example/' }
+  const post = makePost('1', { network: 'rss', author: site })
+  const handle = 'https://gazette.example/feed'
+  const feed = await showDocument(
+    makePosts([post], { network: 'rss', handle, profileUrl: site.url, author: site }),
+    { network: 'rss' },
+  )
+  expect(part(feed, 'title')?.textContent?.trim()).toBe('Posts from Gazette')
+  expect(part(feed, 'base')?.ariaLabel).toBe('Posts from Gazette')
+  expect(part(feed, 'list')?.ariaLabel).toBe('Posts from Gazette')
+  expect(part(feed, 'author')?.textContent?.trim()).toBe('Gazette')
+  expect(feed.shadowRoot?.textContent).not.toContain('@')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StateName } from '../../widget/feed-controller.js'
+import type { StateName } from '../../widget/feed-state.js'
 import { mount, own, part, release, show, until, words } from './support.js'
 
 const WORDS: Readonly<Record<Exclude<StateName, 'loading' | 'offline' | 'posts'>, readonly string[]>> = {

@@ -2,6 +2,21 @@
 import type { FirstMessages, Words } from './en.js'
 
 const later = {
+  updated: 'Updated {}',
+  sample: 'Sample',
+  skip: 'Skip these posts',
+  hint: 'Page Up and Page Down move between posts, Left and Right inside a post.',
+  reposted: '{} reposted',
+  replyingTo: 'Replying to {}',
+  edited: 'Edited',
+  states: {
+    empty: 'Nothing to see here – yet',
+    filtered: 'No posts to show here',
+    protected: 'These posts are protected',
+    suspended: 'This account is suspended',
+    'not-found': "This account doesn't exist",
+    withheld: "These posts can't be shown here",
+  },
   nextPost: 'When they post, their posts will show up here.',
   approvedOnly: 'Only approved followers can see them.',
   viewProfile: 'View profile',
@@ -48,7 +63,11 @@ export type LaterMessages = Words<typeof later>
 /** What a language must say. */
 export type Messages = FirstMessages & LaterMessages
 
-/** English comes in two parts, other languages whole: this makes either complete. */
-export function complete(messages: FirstMessages & Partial<LaterMessages>): Messages {
-  return { ...later, ...messages }
+/** The words that are there: English comes in two parts, other languages whole. */
+export type KnownMessages = FirstMessages &
+  Partial<Omit<LaterMessages, 'states'>> & { readonly states: Partial<LaterMessages['states']> }
+
+/** Makes either complete. */
+export function complete(messages: KnownMessages): Messages {
+  return { ...later, ...messages, states: { ...later.states, ...messages.states } }
 }

@@ -4,27 +4,14 @@
  */
 export const messages = {
   postsFrom: 'Posts from {}',
-  updated: 'Updated {}',
-  sample: 'Sample',
-  skip: 'Skip these posts',
-  hint: 'Page Up and Page Down move between posts, Left and Right inside a post.',
   viewTheProfile: 'View the profile',
   viewOn: 'View on {}',
   states: {
     loading: 'Loading posts',
     posts: '',
-    empty: 'Nothing to see here – yet',
-    filtered: 'No posts to show here',
-    protected: 'These posts are protected',
-    suspended: 'This account is suspended',
-    'not-found': "This account doesn't exist",
-    withheld: "These posts can't be shown here",
     unavailable: "Posts can't be loaded right now",
     offline: "You're offline",
   },
-  reposted: '{} reposted',
-  replyingTo: 'Replying to {}',
-  edited: 'Edited',
   verified: {
     blue: 'Verified account',
     business: 'Verified organization',

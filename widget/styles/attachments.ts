@@ -1,7 +1,44 @@
 import { css } from 'lit'
 
-/** What hangs on a post: media, cards, quotes, polls. */
+/** What hangs on a post: cards, quotes, polls. */
 export const attachments = css`
+  [part=edited]::before {
+    content: ' · ';
+    content: ' · ' / ' ';
+  }
+  .emoji {
+    inline-size: 1.2em;
+    block-size: 1.2em;
+    vertical-align: -0.2em;
+    object-fit: contain;
+  }
+  [part=affiliation] {
+    flex: none;
+    align-self: center;
+    display: grid;
+    inline-size: 1.2em;
+    block-size: 1.2em;
+    border-radius: 4px;
+    overflow: hidden;
+    background: var(--_line);
+  }
+  [part=affiliation] img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  [part=affiliation].named {
+    flex: 0 99 auto;
+    display: block;
+    inline-size: auto;
+    block-size: auto;
+    min-inline-size: 2.5em;
+    padding-inline: 5px;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+    font-size: 0.867em;
+    color: var(--_quiet);
+  }
   [part=context] {
     grid-column: 1 / -1;
     display: grid;
@@ -74,185 +111,6 @@ export const attachments = css`
   [part=quote],
   [part=poll] {
     margin-block-start: 10px;
-  }
-  [part=media] {
-    position: relative;
-    display: grid;
-    gap: 2px;
-    overflow: hidden;
-    border-radius: var(--_radius);
-    background: var(--_line);
-  }
-  [part=media] img,
-  [part=media] video,
-  .spacer {
-    display: block;
-    inline-size: 100%;
-    block-size: auto;
-    max-block-size: 420px;
-    object-fit: cover;
-  }
-  /* No size is known: the picture's own would move what is below it. */
-  .of-1 img[width='16'][height='9'] {
-    aspect-ratio: 16 / 9;
-  }
-  .of-2,
-  .of-3,
-  .of-4 {
-    aspect-ratio: 16 / 9;
-    grid-template-columns: 1fr 1fr;
-    grid-auto-rows: minmax(0, 1fr);
-  }
-  .of-3 > :first-child {
-    grid-row: span 2;
-  }
-  .cell {
-    position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    min-block-size: 0;
-    min-inline-size: 0;
-  }
-  .cell > * {
-    grid-area: 1 / 1;
-  }
-  .cell:has(.broken)::after {
-    content: attr(data-alt);
-    grid-area: 1 / 1;
-    place-self: center;
-    padding: 16px;
-    max-block-size: 100%;
-    overflow: hidden;
-    color: var(--_text);
-    text-align: center;
-    font-size: 0.867em;
-    pointer-events: none;
-  }
-  [part=enlarge] {
-    display: block;
-    position: relative;
-    inline-size: 100%;
-    min-block-size: 0;
-    cursor: zoom-in;
-  }
-  .rest {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    background: #0009;
-    color: #fff;
-    font-size: 1.6em;
-    font-weight: 600;
-  }
-  [part=alt] {
-    place-self: end start;
-    z-index: 1;
-    margin: 8px;
-    min-inline-size: 24px;
-    min-block-size: 24px;
-    padding-inline: 6px;
-    border-radius: 4px;
-    background: #000c;
-    color: #fff;
-    font-size: 0.75em;
-    font-weight: 700;
-    letter-spacing: 0.04em;
-  }
-  [part=description] {
-    align-self: end;
-    z-index: 1;
-    max-block-size: 100%;
-    padding: 12px 12px 40px;
-    overflow-y: auto;
-    background: #000d;
-    color: #fff;
-    font-size: 0.867em;
-    white-space: pre-line;
-  }
-  :is(.of-2, .of-3, .of-4) :is(img, video, [part=play], [part=enlarge]) {
-    block-size: 100%;
-    min-block-size: 0;
-  }
-  [part=play] {
-    position: relative;
-    display: block;
-    inline-size: 100%;
-  }
-  [part=media] :focus-visible {
-    outline-offset: -4px;
-    outline-color: #fff;
-    box-shadow: inset 0 0 0 2px #000;
-  }
-  .play-mark {
-    position: absolute;
-    inset: 0;
-    margin: auto;
-    display: grid;
-    place-items: center;
-    inline-size: 52px;
-    block-size: 52px;
-    border-radius: 50%;
-    background: #000b;
-    color: #fff;
-  }
-  .play-mark svg {
-    inline-size: 24px;
-    fill: currentColor;
-  }
-  [part~=play]:hover .play-mark {
-    background: #000;
-  }
-  [part~=pause] {
-    position: absolute;
-    inset: 0;
-    block-size: 100%;
-  }
-  [part~=pause] .play-mark {
-    opacity: 0;
-  }
-  [part~=pause]:is(:hover, :focus-visible) .play-mark {
-    opacity: 1;
-  }
-  .cannot {
-    position: absolute;
-    inset-inline: 0;
-    inset-block-end: 0;
-    padding: 8px;
-    background: #000c;
-    color: #fff;
-    font-size: 0.867em;
-    text-align: center;
-  }
-  .badge {
-    position: absolute;
-    inset-block-end: 8px;
-    inset-inline-start: 8px;
-    padding: 1px 6px;
-    border-radius: 4px;
-    background: #000b;
-    color: #fff;
-    font-size: 0.8em;
-    font-variant-numeric: tabular-nums;
-  }
-  [part=cover] {
-    grid-column: 1 / -1;
-    grid-row: 1 / -1;
-    display: grid;
-    background: var(--_hover);
-  }
-  [part=cover] > * {
-    grid-area: 1 / 1;
-  }
-  .cover-text {
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 8px;
-    min-block-size: 120px;
-    padding: 16px;
-    text-align: center;
-    color: var(--_quiet);
   }
   [part~=button] {
     display: inline-block;

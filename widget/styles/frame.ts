@@ -76,7 +76,6 @@ export const frame = css`
     padding-inline: var(--_space);
   }
   [part=header] {
-    position: relative;
     border-block-end: 1px solid var(--_line);
   }
   [part=title] {
@@ -94,31 +93,33 @@ export const frame = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  /* Moved, not laid out anew: the line about age comes and goes without a shift. */
-  .aged [part=title] {
-    transform: translateY(-0.65em);
-  }
-  [part=stale] {
-    position: absolute;
-    inset-block-end: 0.45em;
-    inset-inline-start: var(--_space);
-    font-size: 0.867em;
-    color: var(--_quiet);
-  }
+  [part=avatar],
   [part=mark] {
     display: grid;
     place-items: center;
+  }
+  [part=mark] {
     inline-size: 24px;
     block-size: 24px;
     font-size: 1.067em;
+  }
+  [part=avatar],
+  [part=handle],
+  [part=actions],
+  [part=footer],
+  .when {
+    color: var(--_quiet);
+  }
+  [part=actions],
+  [part=footer] {
+    font-size: 0.867em;
   }
   [part=footer] {
     justify-content: space-between;
     min-block-size: 44px;
     border-block-start: 1px solid var(--_line);
-    font-size: 0.867em;
-    color: var(--_quiet);
   }
+  [part=permalink],
   [part=footer] a {
     padding-block: 4px;
   }

@@ -17,6 +17,20 @@ export const manners = css`
     color: var(--_background);
     border-radius: 8px;
   }
+  /* Moved, not laid out anew: the line about age comes and goes without a shift. */
+  [part=header]:has([part=stale]) [part=title] {
+    transform: translateY(-0.65em);
+  }
+  [part=header] {
+    position: relative;
+  }
+  [part=stale] {
+    position: absolute;
+    inset-block-end: 0.45em;
+    inset-inline-start: var(--_space);
+    font-size: 0.867em;
+    color: var(--_quiet);
+  }
   [part=sample] {
     padding: 1px 8px;
     border: 1px solid var(--_line);

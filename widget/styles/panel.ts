@@ -2,6 +2,10 @@ import { css } from 'lit'
 
 /** A status in the middle of the box. */
 export const panelStyles = css`
+  /* A page's own display, such as the one that reserves the box, would win without the mark. */
+  :host([when-empty='hide']:is(:state(empty), :state(filtered))) {
+    display: none !important;
+  }
   [part=panel] {
     flex: 1;
     display: flex;

@@ -21,14 +21,11 @@ export const post = css`
   }
   [part=avatar] {
     position: relative;
-    display: grid;
-    place-items: center;
     inline-size: var(--_avatar);
     block-size: var(--_avatar);
     border-radius: 50%;
     overflow: hidden;
     background: var(--_line);
-    color: var(--_quiet);
     font-weight: 600;
     text-transform: uppercase;
   }
@@ -61,7 +58,6 @@ export const post = css`
   [part=handle] {
     flex: 0 9999 auto;
     min-inline-size: 2.5em;
-    color: var(--_quiet);
   }
   [part=verified] {
     align-self: center;
@@ -75,19 +71,11 @@ export const post = css`
   .when {
     flex: none;
     white-space: nowrap;
-    color: var(--_quiet);
   }
   .when::before {
     content: '·';
     content: '·' / '';
     margin-inline: 6px;
-  }
-  [part=permalink] {
-    padding-block: 4px;
-  }
-  [part=edited]::before {
-    content: ' · ';
-    content: ' · ' / ' ';
   }
   [part=text] {
     white-space: pre-wrap;
@@ -97,19 +85,11 @@ export const post = css`
   [part=text] a {
     color: var(--_accent);
   }
-  .emoji {
-    inline-size: 1.2em;
-    block-size: 1.2em;
-    vertical-align: -0.2em;
-    object-fit: contain;
-  }
   [part=actions] {
     display: flex;
     gap: 4px;
     margin-block: 6px -6px;
     margin-inline-start: -8px;
-    font-size: 0.867em;
-    color: var(--_quiet);
   }
   [part~=action] {
     display: inline-flex;

@@ -35,8 +35,4 @@ export const tokens = css`
   :host([height='auto']) {
     block-size: auto;
   }
-  /* A page's own display, such as the one that reserves the box, would win without the mark. */
-  :host([when-empty='hide']:is(:state(empty), :state(filtered))) {
-    display: none !important;
-  }
 `

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { PostBody, Quote } from '../../wire/post.js'
 import { fill } from '../i18n.js'
 import { complete } from '../locales/en-later.js'
+import { attachments } from '../styles/attachments.js'
+import { media as mediaStyles } from '../styles/media.js'
 import type { FullView, View } from '../view.js'
 import { card } from './card.js'
 import { media } from './media.js'
@@ -10,9 +12,12 @@ import { poll } from './poll.js'
 import { quoted } from './quote.js'
 import { folded, warned } from './reading.js'
 
-export { attachments as styles } from '../styles/attachments.js'
+export { isFeedDocument } from '../../wire/guard.js'
 export { joined } from '../threads.js'
+export { affiliation, edited } from './badges.js'
 export { context } from './context.js'
+
+export const styles = [attachments, mediaStyles]
 
 /** The whole of what a post says and shows; behind its warning, when it has one. */
 export function body(post: PostBody & { readonly quote?: Quote }, shown: View): TemplateResult {
@@ -23,9 +28,9 @@ export function body(post: PostBody & { readonly quote?: Quote }, shown: View): 
 }
 
 /** What the owner's window holds beyond the tag's limit costs nothing to ask for. */
-export function more({ messages, asking, on }: View): TemplateResult {
+export function more({ messages, asking, life }: View): TemplateResult {
   return html`<p part="more-posts">
-    <button part="button" class="quiet" aria-busy=${asking} @click=${on.more}>${complete(messages).morePosts}</button>
+    <button part="button" class="quiet" aria-busy=${asking} @click=${() => life?.grow()}>${complete(messages).morePosts}</button>
   </p>`
 }
 

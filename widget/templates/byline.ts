@@ -1,22 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Author, PostBody, Verified } from '../../wire/post.js'
+import type { Author, Post, PostBody, Verified } from '../../wire/post.js'
 import { icon } from '../icons.js'
 import type { View } from '../view.js'
 
 /** Name, handle and time on one line; when it is tight the handle gives way first. */
 export function byline(post: PostBody, view: View, id?: string): TemplateResult {
   return html`<div part="byline" id=${id ?? nothing}>
-    ${names(post.author, view)}
+    ${names(post, view)}
     <span class="when"
       ><a
         part="permalink"
         href=${post.url}
         target="_blank"
         @click=${(event: Event) => view.on.open(post, event)}
-        ><time part="time" datetime=${post.createdAt} title=${view.format.full(post.createdAt)}
+        ><time part="time" datetime=${post.createdAt} title=${view.chunks.later?.full(post.createdAt, view.locale) ?? nothing}
           >${view.format.short(post.createdAt, view.now, view.messages.now)}</time
         ></a
-      >${post.edited ? html`<span part="edited">${view.messages.edited}</span>` : nothing}</span
+      >${view.chunks.attachments?.edited(post, view)}</span
     >
   </div>`
 }
@@ -32,7 +32,8 @@ export function avatar({ avatar, url, name }: Author): TemplateResult {
   >`
 }
 
-function names(author: Author, { messages }: View): TemplateResult {
+/** A site has no handle, only a name. */
+function names({ author, network }: PostBody & Partial<Post>, { messages, chunks }: View): TemplateResult {
   return html`<a part="author" href=${author.url} target="_blank"
     ><bdi part="name">${author.name}</bdi>${
       author.verified
@@ -40,9 +41,12 @@ function names(author: Author, { messages }: View): TemplateResult {
           >${icon('verified')}</span
         >`
         : nothing
-    }<span part="handle" dir="ltr">@${author.handle}</span></a
+    }${chunks.attachments?.affiliation(author)}${
+      network === 'rss' ? nothing : html`<span part="handle" dir="ltr">@${author.handle}</span>`
+    }</a
   >`
 }
 
+/** Who was verified by the network is called so, whatever the network’s own name for it. */
 const label = (kind: Verified, { verified }: View['messages']): string =>
-  kind in verified ? verified[kind as keyof typeof verified] : verified.blue
+  (verified as Readonly<Partial<Record<Verified, string>>>)[kind] ?? verified.blue

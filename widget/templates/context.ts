@@ -4,24 +4,24 @@ import { fill } from '../i18n.js'
 import { icon } from '../icons.js'
 import { complete } from '../locales/en-later.js'
 import type { View } from '../view.js'
-import { at } from './header.js'
 
 /** The lines over a post that say how it came here: who reposted it, whom it answers. */
 export function context(
   { repostedBy, replyTo, pinned }: Post,
-  { messages }: View,
+  view: View,
   thread = '',
 ): readonly TemplateResult[] {
+  const messages = complete(view.messages)
   const lines: TemplateResult[] = []
-  if (pinned) lines.push(html`<p part="context">${PIN}<span>${complete(messages).pinned}</span></p>`)
+  if (pinned) lines.push(html`<p part="context">${PIN}<span>${messages.pinned}</span></p>`)
   if (repostedBy) {
     const name = html`<a href=${repostedBy.url} target="_blank"><bdi>${repostedBy.name}</bdi></a>`
     lines.push(html`<p part="context">${icon('repost')}<span>${fill(messages.reposted, name)}</span></p>`)
   }
   if (thread.includes('above')) {
-    lines.push(html`<p class="hidden">${complete(messages).thread}</p>`)
+    lines.push(html`<p class="hidden">${messages.thread}</p>`)
   } else if (replyTo) {
-    const handle = html`<a href=${replyTo.url} target="_blank">${at(replyTo.handle)}</a>`
+    const handle = html`<a href=${replyTo.url} target="_blank"><bdi dir="ltr">@${replyTo.handle}</bdi></a>`
     lines.push(html`<p part="context">${icon('reply')}<span>${fill(messages.replyingTo, handle)}</span></p>`)
   }
   return lines

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import type { StateName } from '../feed-state.js'
 import type { PanelName, View } from '../view.js'
 import { footer } from './footer.js'
 import { header } from './header.js'
@@ -7,7 +8,7 @@ import { skeleton } from './skeleton.js'
 
 /** The whole box: header, what the state says, footer. */
 export function feed(view: View): TemplateResult {
-  const { messages, owner, state } = view
+  const { owner, state } = view
   return html`<section
     part="base"
     class=${owner.noBorder ? nothing : 'bordered'}
@@ -16,9 +17,9 @@ export function feed(view: View): TemplateResult {
     aria-label=${view.title}
   >
     ${owner.noHeader ? nothing : header(view)}
-    ${state.status === 'posts' ? html`<button part="skip" class="hidden">${messages.skip}</button>` : nothing}
+    ${view.chunks.later?.skip(view)}
     <div id="main" tabindex="-1">${view.chunks.wall?.bar(view)}${content(view)}</div>
-    <div class="hidden" role="status">${view.chunks.fresh?.news(view) ?? messages.states[state.status]}</div>
+    <div class="hidden" role="status">${view.chunks.fresh?.news(view) ?? said(state.status, view)}</div>
     <span id="end" tabindex="-1"></span>
     ${owner.noFooter ? nothing : footer(view)}
   </section>`
@@ -31,8 +32,6 @@ function content(view: View): unknown {
       return skeleton()
     case 'posts':
       return posts(state, view)
-    case 'empty':
-      return html`<slot name="empty">${message(state.status, view)}</slot>`
     case 'unavailable':
     case 'offline':
       return html`<slot name="unavailable">${message(state.status, view)}</slot><div part="fallback"><slot></slot></div>`
@@ -43,5 +42,10 @@ function content(view: View): unknown {
 
 /** The truth in words, even where the server has gone before the drawing came. */
 function message(name: PanelName, view: View): unknown {
-  return view.chunks.panel?.panel(name, view) ?? view.messages.states[name]
+  return view.chunks.panel?.panel(name, view) ?? said(name, view)
+}
+
+/** Most words come with the drawing. Those that tell why it can't come are here. */
+function said(name: StateName, { messages, chunks }: View): string | undefined {
+  return (chunks.panel?.complete(messages) ?? messages).states[name]
 }

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { PostBody, Video } from '../../wire/post.js'
 import { toPlay } from '../film-sources.js'
+import { colors, focusOf } from '../picture.js'
 import { type FullView, keyOf } from '../view.js'
+import { tracks } from './captions.js'
 
 /** A film, or a silent loop: its poster until the visitor asks for it. One that can't be had here is on the network. */
 export function film(item: Video, key: string, post: PostBody, view: FullView): TemplateResult {
@@ -29,7 +31,7 @@ function poster(item: Video, key: string, view: FullView): TemplateResult {
 
 /** The browser's own player where no script will ever come, and else what the poster looks like until one does. */
 function unscripted(item: Video, post: PostBody, view: FullView): TemplateResult {
-  const { poster, alt, width, height, sources } = item
+  const { poster, alt, width, height, sources, captions } = item
   return html`<div class="cell">
     <div class="scripted cell">${elsewhere(item, post, view)}</div>
     <video
@@ -39,12 +41,13 @@ function unscripted(item: Video, post: PostBody, view: FullView): TemplateResult
       preload="none"
       width=${width || 16}
       height=${height || 9}
+      crossorigin=${captions ? 'anonymous' : nothing}
       poster=${poster ?? nothing}
       aria-label=${alt || label(item, view)}
     >
       ${toPlay(sources, view.owner.clientWidth, (height || 9) / (width || 16)).map(
         ({ url, type }) => html`<source src=${url} type=${type} />`,
-      )}
+      )}${tracks(captions, view)}
     </video>
   </div>`
 }
@@ -66,9 +69,9 @@ function label({ type, alt, duration }: Video, { messages }: FullView): string {
 function face(item: Video, path: string): TemplateResult {
   const { poster, width, height } = item
   const mark = badge(item.type, item.duration)
-  return html`${
+  return html`${colors(item)}${
     poster
-      ? html`<img src=${poster} alt="" width=${width || 16} height=${height || 9} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
+      ? html`<img class=${focusOf(item)} src=${poster} alt="" width=${width || 16} height=${height || 9} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
       : spacer(item)
   }
     <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg></span>
@@ -90,12 +93,14 @@ function clock(duration: number): string {
 
 /** The visitor has asked for it, so it plays at once; a loop has one control, which puts it back to rest. */
 function player(item: Video, key: string, view: FullView): TemplateResult {
-  const { type, poster, alt, width, height, sources } = item
+  const { type, poster, alt, width, height, sources, captions } = item
   const loop = type === 'gif'
   const playable = toPlay(sources, view.owner.clientWidth * devicePixelRatio, (height || 9) / (width || 16))
   return html`<div class="cell">
     <video
       part="video"
+      class=${focusOf(item)}
+      crossorigin=${captions ? 'anonymous' : nothing}
       ?controls=${!loop}
       playsinline
       autoplay
@@ -114,7 +119,7 @@ function player(item: Video, key: string, view: FullView): TemplateResult {
           type=${type}
           @error=${() => index === playable.length - 1 && view.on.toggle(`${key} failed`)}
         />`,
-      )}
+      )}${tracks(captions, view)}
     </video>
     ${
       loop

@@ -1,9 +1,10 @@
 /** Posts in columns or side by side. Arrives with its styles when an owner chooses one of them. */
 import { html, type TemplateResult } from 'lit'
 import { complete } from '../locales/en-later.js'
+import { layoutStyles } from '../styles/layouts.js'
 import type { View } from '../view.js'
 
-export { layoutStyles as styles } from '../styles/layouts.js'
+export const styles = [layoutStyles]
 
 /** A carousel's way on and back, for those who neither swipe nor scroll sideways. */
 export function buttons({ owner, messages }: View): TemplateResult | undefined {

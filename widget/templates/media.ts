@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Media, Photo, PostBody } from '../../wire/post.js'
-import { SIZES, srcset } from '../picture.js'
+import { colors, focusOf, SIZES, srcset } from '../picture.js'
 import { type FullView, keyOf } from '../view.js'
 import { film, spacer } from './film.js'
 
@@ -20,7 +20,7 @@ export function media(post: PostBody, items: readonly Media[], view: FullView): 
 /** Nothing behind it is loaded or can be read out until the visitor asks for it. */
 function cover(post: PostBody, items: readonly Media[], { messages, on, still }: FullView): TemplateResult {
   return html`<div part="cover">
-    ${items.length === 1 ? items.map(spacer) : ''}
+    ${colors(...items)}${items.length === 1 ? items.map(spacer) : ''}
     <div class="cover-text">
       <p>${messages.sensitive}</p>
       ${
@@ -43,8 +43,9 @@ function piece(
   const hidden = index === SHOWN - 1 ? items.length - SHOWN : 0
   const { alt, url, variants, width, height } = item
   const text = alt || view.messages.image
-  const picture = html`<img
+  const picture = html`${colors(item)}<img
         part="photo"
+        class=${focusOf(item)}
         src=${url}
         srcset=${srcset(variants)}
         sizes=${SIZES}

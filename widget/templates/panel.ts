@@ -1,12 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { drawing } from '../drawings.js'
 import { complete, type Messages } from '../locales/en-later.js'
+import { panelStyles } from '../styles/panel.js'
 import type { PanelName, View } from '../view.js'
 
-export { panelStyles as styles } from '../styles/panel.js'
+export { judge } from '../judge.js'
+export { complete } from '../locales/en-later.js'
+export { profileAddress } from '../profile-address.js'
+
+export const styles = [panelStyles]
 
 /** A status in the middle of the box: one drawing, a heading, at most one sentence and a way on. */
 export function panel(name: PanelName, view: View): TemplateResult {
+  const whole = message(name, view)
+  return name === 'empty' ? html`<slot name="empty">${whole}</slot>` : whole
+}
+
+function message(name: PanelName, view: View): TemplateResult {
   const messages = complete(view.messages)
   const text = name === 'empty' ? messages.nextPost : name === 'protected' ? messages.approvedOnly : ''
   return html`<div part="panel">

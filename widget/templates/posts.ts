@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Post } from '../../wire/post.js'
-import type { Known } from '../feed-controller.js'
+import type { Known } from '../feed-state.js'
 import type { View } from '../view.js'
 import { post } from './post.js'
 
 /** The list, by the ARIA practice for feeds: https://www.w3.org/WAI/ARIA/apg/patterns/feed/ */
 export function posts(document: Extract<Known, { status: 'posts' }>, view: View): TemplateResult {
-  const { messages, asking, chunks } = view
+  const { asking, chunks } = view
   const shown: readonly Post[] = chunks.wall?.chosen(document.posts, view) ?? document.posts
   const total = shown.length
   const all: readonly Item[] = chunks.attachments?.joined(shown) ?? shown.map(post => ({ post }))
@@ -22,11 +22,11 @@ export function posts(document: Extract<Known, { status: 'posts' }>, view: View)
       aria-describedby="hint"
       aria-busy=${asking}
     >
-      ${view.moved ? chunks.fresh?.keyed(items, one) : items.map(one)}
+      ${view.life?.moved ? chunks.fresh?.keyed(items, one) : items.map(one)}
     </div>
     ${document.more ? chunks.attachments?.more(view) : nothing}
   </div>
-  <p id="hint" hidden>${messages.hint}</p>`
+  ${chunks.later?.hint(view)}`
 }
 
 interface Item {

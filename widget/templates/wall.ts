@@ -2,13 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Post } from '../../wire/post.js'
 import type { WallDocument, WallPost, WallSource } from '../../wire/wall.js'
+import { ago } from '../format-later.js'
 import { fill } from '../i18n.js'
+import { complete } from '../locales/en-later.js'
 import { mark } from '../marks.js'
 import { NAMES } from '../names.js'
+import { wallStyles } from '../styles/wall.js'
 import type { View } from '../view.js'
 
 export { isWallDocument } from '../../wire/wall-guard.js'
-export { wallStyles as styles } from '../styles/wall.js'
+
+export const styles = [wallStyles]
 
 /** Over the posts: the choice of sources, and a line for each that has something to say for itself. */
 export function bar(view: View): TemplateResult | undefined {
@@ -74,22 +78,22 @@ function notice(source: WallSource, view: View): TemplateResult | typeof nothing
 }
 
 /** What keeps a source's posts from being here, or from being new; nothing to tell of one that is well or quiet. */
-function trouble(source: WallSource, { messages, format, now }: View): unknown {
+function trouble(source: WallSource, { messages, locale, now }: View): unknown {
   switch (source.status) {
     case 'posts':
     case 'empty':
     case 'filtered':
       if (!source.stale) return undefined
       return fill(
-        messages.updated,
-        html`<time datetime=${source.stale.since}>${format.ago(source.stale.since, now)}</time>`,
+        complete(messages).updated,
+        html`<time part="age" datetime=${source.stale.since}>${ago(source.stale.since, now, locale)}</time>`,
       )
     case 'protected':
     case 'suspended':
     case 'not-found':
     case 'withheld':
     case 'unavailable':
-      return messages.states[source.status]
+      return complete(messages).states[source.status]
   }
 }
 

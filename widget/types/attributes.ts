@@ -2,29 +2,29 @@
 export interface FeedAttributes {
   /** The account's name on its network; a leading `@` and capitals don't matter. */
   readonly handle?: string | undefined
-  /** Where the account lives. Default `x`. */
+  /** Where the account lives. */
   readonly network?: 'x' | 'bluesky' | 'mastodon' | 'rss' | undefined
   /** Name of a wall of the server, in place of one account. Wins over `handle` and `network`. */
   readonly wall?: string | undefined
-  /** Origin of the feed server; by itself where this script came from. */
+  /** Origin of the feed server; by default where this script came from. */
   readonly server?: string | undefined
   /** Address of a whole feed document. Wins over `handle`, `network`, `wall` and `server`. */
   readonly src?: string | undefined
-  /** Posts to show, 1 to 100. Default 20. */
+  /** Posts to show, 1 to 100. */
   readonly limit?: number | undefined
-  /** Height of the box in pixels, or `auto` to grow with the posts. Default `600`. */
+  /** Height of the box in pixels, or `auto` to grow with the posts. */
   readonly height?: string | undefined
-  /** `auto` follows the page's `color-scheme`. Default `auto`. */
+  /** `auto` follows the page's `color-scheme`. */
   readonly theme?: 'auto' | 'light' | 'dark' | undefined
   /** Language of the words, dates and numbers; by default that of the closest `[lang]`. */
   readonly lang?: string | undefined
-  /** `lazy` asks when the box comes near the viewport. Default `lazy`. */
+  /** `lazy` asks when the box comes near the viewport. */
   readonly loading?: 'lazy' | 'eager' | undefined
-  /** `hide` takes the element away when there are no posts to show. Default `message`. */
+  /** `hide` takes the element away when there are no posts to show. */
   readonly 'when-empty'?: 'message' | 'hide' | undefined
-  /** How posts stand. Default `list`. */
+  /** How posts stand: one under another, in columns, or side by side. */
   readonly layout?: 'list' | 'grid' | 'carousel' | undefined
-  /** The attribute `refresh`: seconds between looks for new posts, 15 or more; 0 is never. Default 0. */
+  /** Seconds between looks for new posts, 15 or more; 0 is never. New posts wait behind a button. */
   readonly refresh?: number | undefined
   /** Show replies to others as well. */
   readonly replies?: boolean | undefined

@@ -1,0 +1,67 @@
+/** Fetches the chunks that a state needs to be shown, and puts their styles on. */
+import type { CSSResult } from 'lit'
+import { isPlain } from '../wire/plain-guard.js'
+import type { Post } from '../wire/post.js'
+import type { FeedState } from './feed-state.js'
+import type { Chunks } from './view.js'
+
+/** Written out, so that every bundler finds them. */
+const CHUNKS = {
+  attachments: () => import('./templates/attachments.js'),
+  fresh: () => import('./fresh.js'),
+  later: () => import('./alive.js'),
+  layouts: () => import('./templates/layouts.js'),
+  marks: () => import('./marks.js'),
+  panel: () => import('./templates/panel.js'),
+  wall: () => import('./templates/wall.js'),
+} as const satisfies {
+  readonly [Name in keyof Chunks]: () => Promise<{ readonly styles: readonly CSSResult[] }>
+}
+
+type Name = keyof typeof CHUNKS
+type Chunk<Which extends Name> = Awaited<ReturnType<(typeof CHUNKS)[Which]>>
+
+export class Fetcher {
+  /** What has come. */
+  chunks: Chunks = {}
+  /** Those of the shadow root. */
+  sheets: CSSStyleSheet[] = []
+  readonly #changed: () => unknown
+
+  /** `changed` is called when something has come. */
+  constructor(changed: () => unknown) {
+    this.#changed = changed
+  }
+
+  /** Never rejects: where a chunk can't be had, the state is shown in plain words without it. */
+  prepare(state: FeedState, layout: string): Promise<unknown> {
+    const posts = state.status === 'posts' && state
+    const needed = [
+      'wall' in state && 'wall',
+      !('network' in state && state.network === 'x') && 'marks',
+      'fetchedAt' in state && (state.stale || state.sample) && 'later',
+      !posts && 'panel',
+      posts && layout !== 'list' && 'layouts',
+      posts && (posts.more || posts.posts.some(needsMore)) && 'attachments',
+    ] as const
+    return Promise.all(needed.map(name => name && this.get(name)))
+  }
+
+  /** Undefined when it can't be had. */
+  async get<Which extends Name>(name: Which): Promise<Chunk<Which> | undefined> {
+    const chunk = await CHUNKS[name]().catch(() => undefined)
+    if (!chunk) return undefined
+    this.chunks = { ...this.chunks, [name]: chunk }
+    for (const { styleSheet } of chunk.styles)
+      if (styleSheet && !this.sheets.includes(styleSheet)) this.sheets.push(styleSheet)
+    this.#changed()
+    return chunk as Chunk<Which>
+  }
+}
+
+/** A text that may be too long to be shown whole, or has pictures in it; the chunk looks more closely. */
+const MUCH = /.{161}|"emoji"/
+
+function needsMore(post: Post): boolean {
+  return !isPlain(post) || !!post.author.affiliation || MUCH.test(JSON.stringify(post.text))
+}

@@ -1,0 +1,227 @@
+/** What goes on behind the tag: when to ask and for what, in which words, what has come to show it with. */
+import type { LitElement, PropertyValues, TemplateResult } from 'lit'
+import { isPlain, isPlainFeed, plainPart } from '../wire/plain-guard.js'
+import { titleOf } from '../wire/wall.js'
+import type { Afterwards } from './afterwards.js'
+import type { Brought } from './brought.js'
+import { Fetcher } from './chunks.js'
+import { accountName, canonicalHandle, feedAddress } from './feed-address.js'
+import { FeedController } from './feed-controller.js'
+import type { Known } from './feed-state.js'
+import { closest, fill, type Speech, speak } from './i18n.js'
+import { onNear } from './near.js'
+import type { Properties } from './properties.js'
+import { feed } from './templates/feed.js'
+import type { View } from './view.js'
+
+/** The element. */
+export interface Tag extends LitElement, Readonly<Properties> {
+  readonly refreshed: Promise<unknown>
+}
+
+export class Workings {
+  readonly feed = new FeedController({
+    fetch: (...request) => fetch(...request),
+    memory: {
+      get: address => seen.get(address) ?? this.#life?.recall(address),
+      set: (address, feed) => {
+        seen.set(address, feed)
+        this.#life?.keep(address, feed)
+      },
+    },
+    judge: async (address, status, body) => {
+      if (isPlainFeed(body)) {
+        if (body.posts.every(isPlain)) return body
+        const attachments = await this.#fetcher.get('attachments')
+        if (!attachments) return { ...body, posts: body.posts.map(plainPart) }
+        if (attachments.isFeedDocument(body)) return body
+      }
+      const panel = await this.#fetcher.get('panel')
+      return panel?.judge(address, status, body) ?? { status: 'unavailable', reason: 'unreadable' }
+    },
+    hold: answer => this.#life?.hold(answer) ?? false,
+    online: () => navigator.onLine,
+    now: Date.now,
+    timeout: 15_000,
+    prepare: async state => {
+      await this.#heard
+      await this.#fetcher.prepare(state, this.#tag.layout)
+    },
+    tell: (name, detail) => this.#tell(name, detail),
+    changed: () => this.#tag.requestUpdate(),
+  })
+  readonly #tag: Tag
+  readonly #internals: ElementInternals
+  readonly #fetcher: Fetcher
+  readonly #box = new CSSStyleSheet()
+  readonly #opened = new Set<string>()
+  #connected = new AbortController()
+  #near = false
+  #asked = ''
+  #heard: Promise<unknown> | undefined
+  #speech: Speech | undefined
+  /** Posts of a long document that are painted before there is a life to paint the rest. */
+  #reach = 20
+  #life: Afterwards | undefined
+  /** What a server had rendered, until something of ours is in its place. */
+  #brought: Brought | undefined
+  #waits = false
+
+  constructor(tag: Tag, internals: ElementInternals) {
+    this.#tag = tag
+    this.#internals = internals
+    this.#fetcher = new Fetcher(() => tag.requestUpdate())
+  }
+
+  /** Call with the shadow root, once. What a server had put into it stays until there is something to show in its place. */
+  settleIn(root: ShadowRoot): void {
+    this.#fetcher.sheets = root.adoptedStyleSheets
+    root.adoptedStyleSheets.push(this.#box)
+    this.#waits = !!root.firstChild
+    if (this.#waits) void this.#receive(root)
+  }
+
+  start(): void {
+    this.#connected = new AbortController()
+    const { signal } = this.#connected
+    onNear(this.#tag, () => this.#come(), signal)
+    void this.#enliven(signal)
+    this.#speak()
+  }
+
+  stop(): void {
+    this.#connected.abort()
+    this.feed.stop()
+  }
+
+  /** Call before each rendering. */
+  update(changed: PropertyValues): void {
+    const { height, layout, loading, wall } = this.#tag
+    if (changed.has('lang')) this.#speak()
+    // A rule of the shadow root, not a style attribute: no policy can forbid it, and the page's own rule wins.
+    if (changed.has('height')) this.#box.replaceSync(`:host{block-size:${Number.parseFloat(height)}px}`)
+    // What will be needed is on its way with the document.
+    if (changed.has('layout') && layout !== 'list') void this.#fetcher.get('layouts')
+    if (changed.has('wall') && wall) void Promise.all([this.#fetcher.get('wall'), this.#fetcher.get('panel')])
+    this.#life?.changed(changed)
+    if (!this.#waits && (this.#near || loading === 'eager')) this.#ask()
+    const { states } = this.#internals
+    const { state } = this.feed
+    states.clear()
+    states.add(state.status)
+    if ('stale' in state) states.add('stale')
+  }
+
+  render(): TemplateResult | undefined {
+    const { state } = this.feed
+    if (!this.#speech || this.#waits || (this.#brought && state.status === 'loading')) return undefined
+    void this.#brought?.leave(this.#tag, this.#opened)
+    this.#brought = undefined
+    return feed(this.#view(this.#speech))
+  }
+
+  #come(): void {
+    this.#near = true
+    this.#tag.requestUpdate()
+  }
+
+  async #receive(root: ShadowRoot): Promise<void> {
+    const brought = await import('./brought.js').catch(() => undefined)
+    if (!brought) return
+    this.#brought = brought.receive(root)
+    this.#waits = false
+    this.#tag.requestUpdate()
+  }
+
+  async #enliven(signal: AbortSignal): Promise<void> {
+    await this.#tag.updateComplete
+    const alive = await this.#fetcher.get('later')
+    if (!alive) {
+      this.#reach = Infinity
+      this.#tag.requestUpdate()
+    }
+    if (!alive || signal.aborted) return
+    this.#life = alive.enliven(this.#tag, this.feed, {
+      signal,
+      fresh: () => this.#fetcher.get('fresh'),
+      speech: () => this.#speech,
+      language: () => this.#speak(),
+    })
+    this.feed.paint()
+  }
+
+  #ask(): void {
+    const { server, network, wall, replies } = this.#tag
+    const handle = canonicalHandle(this.#tag.handle)
+    const src = this.#tag.src && new URL(this.#tag.src, document.baseURI).href
+    const limit = this.#life?.limit
+    const request = { server, network, handle, wall, replies, limit: limit ?? this.#tag.limit }
+    const address = src || ((wall || handle) && feedAddress({ ...request, reposts: !this.#tag.noReposts }))
+    const known = this.#brought?.document
+    if (known && !seen.has(address)) seen.set(address, known)
+    this.feed.show(address, !!limit)
+  }
+
+  /** Words that are still on their way leave the box as it is. */
+  #speak(): void {
+    const asked = this.#tag.lang || (closest(this.#tag, '[lang]')?.getAttribute('lang') ?? 'en')
+    this.#tag.requestUpdate()
+    if (asked === this.#asked) return
+    this.#asked = asked
+    this.#heard = speak(asked, speech => {
+      if (this.#asked !== asked) return
+      this.#speech = speech
+      this.#tag.requestUpdate()
+    })
+  }
+
+  #view(speech: Speech): View {
+    const { state } = this.feed
+    // The wall or the account that is on show, or will be.
+    const { network, handle } = 'network' in state ? state : this.#tag
+    const wall = 'wall' in state ? state.wall.name : 'network' in state ? '' : this.#tag.wall
+    const name = 'author' in state ? state.author?.name : undefined
+    const account = accountName(network, canonicalHandle(handle), name)
+    const life = this.#life
+    return {
+      ...speech,
+      state,
+      asking: this.feed.asking,
+      dir: closest(this.#tag, '[lang], [dir]')?.hasAttribute('dir') ? undefined : speech.direction,
+      now: Date.now(),
+      life,
+      reach: life?.reach ?? this.#reach,
+      network,
+      account: wall ? '' : account,
+      title: wall ? titleOf(wall) : fill(speech.messages.postsFrom, account).join(''),
+      profileUrl:
+        'profileUrl' in state
+          ? state.profileUrl
+          : this.#fetcher.chunks.panel?.profileAddress(network, handle),
+      owner: this.#tag,
+      chunks: this.#fetcher.chunks,
+      opened: this.#opened,
+      on: {
+        retry: () => void this.feed.retry(),
+        toggle: key => {
+          if (!this.#opened.delete(key)) this.#opened.add(key)
+          this.#tag.requestUpdate()
+        },
+        open: (post, event) => {
+          if (!this.#tell('post-open', { post }, true)) event.preventDefault()
+        },
+      },
+    }
+  }
+
+  #tell(name: string, detail: object, cancelable = false): boolean {
+    // biome-ignore lint/suspicious/noConsole: the one place where the page's owner learns what to change.
+    if ('advice' in detail) console.warn(`<social-feed handle="${this.#tag.handle}">: ${detail.advice}`)
+    return this.#tag.dispatchEvent(
+      new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
+    )
+  }
+}
+
+/** Good documents that any feed of this page has shown, by address. */
+const seen = new Map<string, Known>()
