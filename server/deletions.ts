@@ -54,13 +54,13 @@ export function createDeletions({
 }: DeletionsOptions): Deletions {
   const all = new Map<string, Deleted>()
   for (const [key, deleted] of kept) {
-    const left = merge(deleted, NOTHING, now())
+    const left = mergeDeleted(deleted, NOTHING, now())
     if (!isEmpty(left)) all.set(key, left)
   }
   let keeping: Promise<void> = Promise.resolve()
 
   function add(key: string, more: Deleted): Promise<void> {
-    all.set(key, merge(all.get(key), more, now()))
+    all.set(key, mergeDeleted(all.get(key), more, now()))
     keeping = keep(all)
     return keeping
   }
@@ -101,7 +101,7 @@ export function createDeletions({
 
 const NOTHING: Deleted = { posts: {} }
 
-function merge(some: Deleted | undefined, more: Deleted, now: number): Deleted {
+export function mergeDeleted(some: Deleted | undefined, more: Deleted, now: number): Deleted {
   const posts = new Map(Object.entries(some?.posts ?? {}))
   for (const [id, at] of Object.entries(more.posts)) posts.set(id, Math.max(at, posts.get(id) ?? 0))
   const kept = [...posts].filter(([, at]) => now - at < KEEP_FOR).sort(([, a], [, b]) => b - a)

@@ -33,6 +33,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const openFile = (path: string, warn: (text: string) => unknown = text => expect.fail(text)) =>
+  createDeletionFile({ path, now: clock.now, warn })
+
 interface Server {
   readonly feeds: Feeds
   ids(): Promise<readonly string[]>
@@ -40,7 +43,7 @@ interface Server {
 
 /** A server whose network tells `truth` for ever; `name` is its disk. */
 async function open(name = 'own', store: Store<Truth> = noStore): Promise<Server> {
-  const file = createDeletionFile(join(folder, `${name}.json`), text => expect.fail(text))
+  const file = openFile(join(folder, `${name}.json`))
   const deletions = createDeletions({ kept: await file.read(), keep: file.write, now: clock.now })
   writing.push(deletions.idle)
   const feeds = createFeeds({
@@ -116,14 +119,22 @@ it('A list of deletions that can not be read is set aside and told of, and a new
   const path = join(folder, 'own.json')
   writeFileSync(path, '{"v":1,"feeds":{"x/a":{"posts":{"1":')
   const warnings: string[] = []
-  const file = createDeletionFile(path, text => warnings.push(text))
+  const file = openFile(path, text => warnings.push(text))
+  const now = clock.now()
   expect([...(await file.read())]).toEqual([])
   expect(warnings).toEqual([expect.stringContaining('what it kept out may be shown again')])
-  await file.write(new Map([['x/a', { posts: { 2: 2 }, before: 1 }]]))
-  expect([...(await createDeletionFile(path, text => expect.fail(text)).read())]).toEqual([
-    ['x/a', { posts: { 2: 2 }, before: 1 }],
-  ])
+  await file.write(new Map([['x/a', { posts: { 2: now }, before: now }]]))
+  expect([...(await openFile(path).read())]).toEqual([['x/a', { posts: { 2: now }, before: now }]])
   expect(readdirSync(folder).sort()).toEqual(['own.json', 'own.json.unreadable'])
+})
+
+it('Two servers that share a folder keep what each of them deleted', async () => {
+  const [a, b] = [await open('shared'), await open('shared')]
+  await a.feeds.purge(FEED, first)
+  await b.feeds.purge(FEED, second)
+  const ids = await (await open('shared')).ids()
+  expect(ids).not.toContain(first)
+  expect(ids).not.toContain(second)
 })
 
 describeRedis('What is deleted on servers that share a Redis', () => {

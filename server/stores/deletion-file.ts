@@ -1,7 +1,7 @@
-/** What the owner deleted, in one file: written whole or not at all. */
+/** What the owner deleted, in one file: written whole or not at all. Servers may share the folder. */
 import { rename } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Deleted } from '../deletions.js'
+import { type Deleted, mergeDeleted } from '../deletions.js'
 import { createDiskFiles, type DiskFiles } from './disk-files.js'
 import { toJson } from './store.js'
 
@@ -17,20 +17,29 @@ export interface DeletionFile {
   readonly files: DiskFiles
 }
 
-/** `warn` is told once per trouble: a file that can't be read is set aside, one that can't be written is kept in memory. */
-export function createDeletionFile(path: string, warn: (message: string) => void): DeletionFile {
-  const files = createDiskFiles({
-    path,
-    meanwhile: 'what is deleted now may be shown again after a restart',
-    warn,
-  })
+export interface DeletionFileOptions {
+  readonly path: string
+  readonly now: () => number
+  /** Told once per trouble: a file that can't be read is set aside, one that can't be written is kept in memory. */
+  readonly warn: (message: string) => void
+}
+
+export function createDeletionFile({ path, now, warn }: DeletionFileOptions): DeletionFile {
+  const meanwhile = 'what is deleted now may be shown again after a restart'
+  const files = createDiskFiles({ path, meanwhile, warn })
   let last: Promise<void> = Promise.resolve()
 
-  async function read(): Promise<ReadonlyMap<string, Deleted>> {
+  /** Undefined: it is none of ours. */
+  async function open(): Promise<ReadonlyMap<string, Deleted> | undefined> {
     const text = await files.read(path)
     if (text === undefined) return new Map() // none yet
     const parsed = file.safeParse(toJson(text))
-    if (parsed.success) return new Map(Object.entries(parsed.data.feeds).map(toDeleted))
+    return parsed.success ? new Map(Object.entries(parsed.data.feeds).map(toDeleted)) : undefined
+  }
+
+  async function read(): Promise<ReadonlyMap<string, Deleted>> {
+    const found = await open()
+    if (found) return found
     warn(
       `${path} is no list of deletions of this version and was renamed to ${path}.unreadable; what it kept out may be shown again`,
     )
@@ -38,9 +47,15 @@ export function createDeletionFile(path: string, warn: (message: string) => void
     return new Map()
   }
 
+  /** With what another server has written there meanwhile. */
+  async function save(all: ReadonlyMap<string, Deleted>): Promise<void> {
+    const union = new Map(all)
+    for (const [key, there] of (await open()) ?? []) union.set(key, mergeDeleted(all.get(key), there, now()))
+    await files.write(path, JSON.stringify({ v: VERSION, feeds: Object.fromEntries(union) }))
+  }
+
   function write(all: ReadonlyMap<string, Deleted>): Promise<void> {
-    const text = JSON.stringify({ v: VERSION, feeds: Object.fromEntries(all) })
-    last = last.then(() => files.write(path, text))
+    last = last.then(() => save(all))
     return last
   }
 

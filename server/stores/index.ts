@@ -43,7 +43,7 @@ export async function openStores(where: Where, options: StoresOptions): Promise<
   }
   await checkFolder(dataDir)
   // Beside Redis as well: what an owner deletes while that is away must not be forgotten.
-  const file = createDeletionFile(join(dataDir, 'deletions.json'), warn)
+  const file = createDeletionFile({ path: join(dataDir, 'deletions.json'), now, warn })
   const deletions = createDeletions({ kept: await file.read(), keep: file.write, now })
   const { feeds, ledger, health } = redisUrl
     ? await openShared(redisUrl, where, options)
