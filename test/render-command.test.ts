@@ -1,13 +1,13 @@
 /** `social-feed-embed render`: a feed as markup for a page that nobody serves. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from './support/browser.js'
+import { freePort } from './support/front.js'
 import { type Served, serve, TOKEN } from './support/serve.js'
 
 const FEEDS = 'x/northquaynews,x/demo_outage'
@@ -26,15 +26,6 @@ afterAll(async () => {
   await served?.close()
   await rm(dataDir, { recursive: true, force: true })
 })
-
-/** One that nobody listens on. */
-async function freePort(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return String(port)
-}
 
 /** The built command, as an owner types it. */
 async function run(args: readonly string[], env: Record<string, string> = {}) {
@@ -93,7 +84,7 @@ describe('social-feed-embed render', () => {
 
   it('asks the network itself where no server runs, and names the public address', async () => {
     const { stdout, code } = await run(['x/northquaynews'], {
-      PORT: await freePort(),
+      PORT: String(await freePort()),
       PUBLIC_URL: 'https://feeds.example.org/',
     })
     expect(code).toBe(0)

@@ -2,10 +2,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { has } from '../support/front.js'
+import { freePort, has } from '../support/front.js'
 
 export interface WordPress {
   /** Ends with a slash. */
@@ -125,12 +124,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const end = new Promise(resolve => child.once('exit', resolve))
   child.kill('SIGTERM')
   await end
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }
