@@ -55,7 +55,7 @@ const storeRow = ({ store, counts, trouble }: StoreStatus): Html => html`
 <tr><th scope="row">${STORE_NAMES[store]}<td>${countsIn(counts)}
 <td>${trouble ? html`<strong>away</strong>: ${trouble.message} <small>${trouble.advice}</small>` : 'none'}`
 
-const STORE_NAMES: Readonly<Record<StoreStatus['store'], string>> = { redis: 'Redis', disk: 'DATA_DIR' }
+const STORE_NAMES: Readonly<Record<StoreStatus['store'], string>> = { redis: 'Redis', disk: 'Disk' }
 
 const countsIn = (counts: StoreStatus['counts']): string =>
   Object.entries(counts)

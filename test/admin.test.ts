@@ -184,7 +184,7 @@ it('tells of a disk that can not be written what that means, and of one that can
   expect(await up()).toContain('social_feed_store_up{store="disk"} 0')
   expect((await up()).join('\n')).toMatch(/^social_feed_store_total{store="disk",outcome="failed"} [1-9]/m)
   const page = await world.get('status', { ...BEARER, Accept: 'text/html' })
-  expect(await page.text()).toMatch(/DATA_DIR<td>.*\d failed[\s\S]*<strong>away<\/strong>/)
+  expect(await page.text()).toMatch(/Disk<td>.*\d failed[\s\S]*<strong>away<\/strong>/)
 })
 
 it('the figures count answers by what the cache did, and reads by outcome', async () => {

@@ -225,6 +225,7 @@ describeRedis('The store in Redis', () => {
     }
     expect(link.counts.skipped).toBeGreaterThan(link.counts.failed)
     expect(warnings).toEqual([expect.stringContaining('Redis is away')])
+    expect(link.trouble()).toBeDefined()
     await redis.start()
     await expect
       .poll(
@@ -236,6 +237,7 @@ describeRedis('The store in Redis', () => {
       )
       .toBe('good')
     expect(warnings).toEqual([expect.stringContaining('Redis is away'), 'Redis is back'])
+    expect(link.trouble()).toBeUndefined()
   })
 
   it('waits for one command of a hung Redis, not for each, and keeps no lease it asked for meanwhile', async () => {
@@ -283,6 +285,7 @@ describeRedis('The store in Redis', () => {
   it('starts without a Redis that is not there', async () => {
     const link = await openRedis({ url: 'redis://127.0.0.1:1', warn: () => {}, connectTimeout: 50 })
     const store = createRedisStore({ link, isValue, now: Date.now })
+    expect(link.trouble()).toBe('no connection')
     expect(await store.load('x/a')).toEqual({})
     await store.close()
   })

@@ -73,7 +73,7 @@ export async function openRedis(options: RedisLinkOptions): Promise<RedisLink> {
   let away: string | undefined
 
   breaker.onBreak(reason => {
-    const cause = 'error' in reason ? reason.error.message : 'no answer'
+    const cause = whyAway(redis, 'error' in reason ? reason.error.message : 'no answer')
     if (!away) warn(`Redis is away (${cause}); this server goes on alone, with its own share of the budget`)
     away = cause
   })
@@ -128,7 +128,7 @@ export async function openRedis(options: RedisLinkOptions): Promise<RedisLink> {
   await reached(redis, connectTimeout)
   return {
     counts,
-    trouble: () => away,
+    trouble: () => away ?? whyAway(redis, undefined),
     ask: (command, undo) => track(send(command, undo)),
     patiently: work => visitors.run({ left: patience }, work),
     wait,
@@ -149,6 +149,9 @@ export async function openRedis(options: RedisLinkOptions): Promise<RedisLink> {
     },
   }
 }
+
+/** A command that can't be sent says so in the words of the client's settings. */
+const whyAway = <C>({ status }: Redis, cause: C): C | string => (status === 'ready' ? cause : 'no connection')
 
 const BOUNDED: RedisOptions = {
   enableOfflineQueue: false,

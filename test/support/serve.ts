@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type StandIn, startStandIn } from '../../demo/standin/index.js'
 import { readConfig } from '../../server/config.js'
 import { createLog } from '../../server/log.js'
-import { startService } from '../../server/service.js'
+import { startService, type World } from '../../server/service.js'
 
 export interface Served {
   /** Ends with a slash. */
@@ -23,6 +23,7 @@ export async function serve(
   feeds: string,
   env: Record<string, string> = {},
   now: () => number = Date.now,
+  surroundings: Pick<World, 'redisPatience'> = {},
 ): Promise<Served> {
   const standIn = await startStandIn({ token: TOKEN, now })
   const dataDir = await mkdtemp(join(tmpdir(), 'social-feed-'))
@@ -36,7 +37,12 @@ export async function serve(
     LOG_LEVEL: 'silent',
     ...env,
   })
-  const service = await startService(config, { now, random: () => 0, log: createLog(config.logLevel) })
+  const service = await startService(config, {
+    ...surroundings,
+    now,
+    random: () => 0,
+    log: createLog(config.logLevel),
+  })
   return {
     url: service.url,
     standIn,
