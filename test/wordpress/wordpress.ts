@@ -60,13 +60,15 @@ export async function startWordPress(): Promise<WordPress> {
     // It asks itself, which one worker can't.
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: '6' },
     stdio: 'ignore',
+    // Its workers outlive it, unless their group is ended.
+    detached: true,
   })
   await until(async () => (await fetch(`${url}wp-login.php`)).ok)
   return {
     url,
     php: code => php(`require 'wp-load.php'; wp_set_current_user( 1 ); ${code}`),
     close: async () => {
-      await ended(server)
+      await ended(server, -(server.pid ?? 0))
       await database.close()
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
@@ -119,9 +121,10 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo().catch(() => false))) await new Promise(resolve => setTimeout(resolve, 100))
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+/** `target` is the process to end, or as a negative number its group. */
+async function ended(child: ChildProcess, target = child.pid ?? 0): Promise<void> {
   if (child.exitCode !== null) return
   const end = new Promise(resolve => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  process.kill(target, 'SIGTERM')
   await end
 }
