@@ -4,7 +4,7 @@
  * must hold anywhere is checked. To look again and keep what is seen: `REVIEW=1 npx vitest run gallery`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFeedDocument } from '../wire/guard.js'
 import { launch } from './support/browser.js'
@@ -110,10 +110,21 @@ test('a pixel would be noticed', async () => {
   expect(same.share).toBe(0)
 })
 
-/** One section, with every picture in it loaded or known to be gone. */
+/** One section, with every picture in it loaded or known to be gone. Alone, so that no other moves it by half a pixel. */
 async function picture(page: Page, name: string): Promise<Buffer> {
   const section = page.locator(`section:has(> #${name})`)
-  await section.scrollIntoViewIfNeeded()
+  await alone(page, name)
+  const shot = await shoot(section, page, name)
+  await alone(page)
+  return shot
+}
+
+const alone = (page: Page, name = ''): Promise<unknown> =>
+  page.evaluate(
+    `for (const section of document.querySelectorAll('main section')) section.hidden = ${!!name} && !section.querySelector(':scope > #${name || 'x'}')`,
+  )
+
+async function shoot(section: Locator, page: Page, name: string): Promise<Buffer> {
   const shot = await section.screenshot({ animations: 'disabled' })
   const pending = `[...document.querySelectorAll('section:has(> #${name}) social-feed')].every(feed =>
     [...feed.shadowRoot.querySelectorAll('img')].every(image => image.complete))`
