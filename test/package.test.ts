@@ -94,6 +94,7 @@ const KINDS = [
   '.md',
   '.mp4',
   '.svg',
+  '.vtt',
   '.webp',
   undefined,
 ]
