@@ -39,6 +39,7 @@ describe('a wall', () => {
     const feed = await showWall()
     expect(part(feed, 'title')?.textContent).toBe('City hall')
     expect(part(feed, 'base')?.getAttribute('aria-label')).toBe('City hall')
+    expect(part(feed, 'mark')).toBeNull() // it is no one network's
     expect(feed.state).toBe('posts')
     expect(shown(feed)).toEqual(['1', '2', '3', '4', '5'])
     expect(parts(feed, 'source').map(button => button.textContent?.replace(/\s+/g, ' ').trim())).toEqual([

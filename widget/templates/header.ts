@@ -26,9 +26,9 @@ function account({ profileUrl, account, network }: View): TemplateResult {
 }
 
 /** The network's mark, so that nobody wonders whose posts these are. The title beside it is the link for the keyboard. */
-function mark({ network, profileUrl, chunks }: View): TemplateResult | typeof nothing {
+function mark({ account, network, profileUrl, chunks }: View): TemplateResult | typeof nothing {
   const face = network === 'x' ? icon('x') : chunks.marks?.mark(network)
-  if (!face) return nothing
+  if (!account || !face) return nothing
   return html`<a part="mark" href=${profileUrl ?? nothing} target="_blank" tabindex="-1" aria-hidden="true"
     >${face}</a
   >`
