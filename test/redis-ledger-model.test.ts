@@ -33,7 +33,7 @@ const posts = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max:
 const share = fc.constantFrom(0, 0.5, 1, 1)
 const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   { weight: 20, arbitrary: fc.record({ do: fc.constant('reserve'), server, posts }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('hurry'), server, posts }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('hurry'), server, posts }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('settle'), server, share }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('cut'), server, line }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('outage'), line }) },
@@ -71,10 +71,16 @@ describeRedis('The ledger in Redis, played at random', () => {
         const charge = (day: string, amount: number) => charged.set(day, (charged.get(day) ?? 0) + amount)
 
         function join() {
-          const member = { line: 'up' as Line, patient: true, open: [] as { day: string; amount: number }[] }
+          const member = {
+            line: 'up' as Line,
+            patient: true,
+            asked: () => {},
+            open: [] as { day: string; amount: number }[],
+          }
           const cut: RedisLink = {
             ...link,
             async ask(command) {
+              member.asked()
               if (member.line === 'up') return link.ask(command)
               if (member.line === 'mute') await link.ask(command)
               else late.push(() => link.ask(command))
@@ -106,7 +112,11 @@ describeRedis('The ledger in Redis, played at random', () => {
             }
             // Buys from what is at hand while another visit is on its way.
             case 'hurry': {
+              const underWay = new Promise<void>(resolve => {
+                member.asked = resolve
+              })
               const visiting = member.ledger.totals()
+              await underWay
               member.patient = false
               const before = figures.granted
               await play({ ...step, do: 'reserve' })

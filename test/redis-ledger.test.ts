@@ -4,7 +4,7 @@ import { dayOf, PRICES, priceOf } from '../server/ledger.js'
 import { createRedisLedger } from '../server/stores/redis-ledger.js'
 import { openRedis } from '../server/stores/redis-link.js'
 import { type Clock, createClock } from './support/clock.js'
-import { describeRedis, startRedis, type TestRedis } from './support/redis.js'
+import { describeRedis, holdBack, startRedis, type TestRedis } from './support/redis.js'
 
 const BUDGET = 1_000_000
 const TEN_POSTS = priceOf({ posts: 10, users: 0 })
@@ -80,6 +80,36 @@ describeRedis('The ledger in Redis', () => {
     await ledger.settle(today, TEN_POSTS, { posts: ids(3, 'q'), users: [] })
     const spent = 13 * PRICES.post + (alone - 1) * TEN_POSTS
     await expect.poll(() => ledger.totals()).toEqual([{ day: today, posts: 13, users: 0, spent }])
+  })
+
+  it('spends once what it has at hand, also while a visit to Redis is under way', async () => {
+    const line = await holdBack(redis)
+    const link = await openRedis({ url: line.url, warn: () => {}, patience: 100_000 })
+    closing.push(() => link.close())
+    // Nobody here waits for the visit in front of his.
+    const hurried = { ...link, wait: async () => false }
+    const ledger = createRedisLedger({ link: hurried, budget: BUDGET, replicas: 1, now: clock.now })
+    const today = dayOf(clock.now())
+    await ledger.totals()
+    const tight = 'social-feed:ledger:tight'
+    await expect.poll(() => redis.look.pubsub('NUMSUB', tight)).toEqual([tight, 1])
+    line.hold()
+    const visiting = ledger.totals()
+    await expect.poll(line.waiting).toBeGreaterThan(0)
+    expect(await ledger.reserve(today, BUDGET / 4, BUDGET)).toBe(true)
+    let visited = false
+    void visiting.then(() => {
+      visited = true
+    })
+    await expect
+      .poll(() => {
+        line.pass()
+        return visited
+      })
+      .toBe(true)
+    line.close()
+    await expect.poll(link.trouble).toBeDefined()
+    await expect(ledger.reserve(today, 1, BUDGET)).rejects.toThrow('Redis is away')
   })
 
   it('buys nothing while Redis is away when it has never reached it', async () => {
