@@ -13,8 +13,8 @@ class StateRow extends HTMLElement {
       for (const theme of ['light', 'dark']) specimens.append(specimen(this, status, theme, direction))
     }
     hide(this, read())
-    // The row's sentence is still being read by the parser: it lands behind these two, and CSS puts it between.
-    this.prepend(heading, specimens)
+    // Its sentence is an attribute: what stands between the tags could still be on its way, and would push.
+    this.append(heading, this.getAttribute('says'), specimens)
   }
 }
 
