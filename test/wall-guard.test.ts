@@ -1,6 +1,7 @@
 /** A wall is believed whole or not at all. */
 import { describe, expect, it } from 'vitest'
 import { isFeedDocument } from '../wire/guard.js'
+import { isPlainFeed } from '../wire/plain-guard.js'
 import type { WallDocument } from '../wire/wall.js'
 import { isWallDocument } from '../wire/wall-guard.js'
 import { documents } from './fixtures/documents.js'
@@ -37,9 +38,24 @@ it.each(Object.entries(documents))('a feed that is %s is no wall', (_, document)
   expect(isWallDocument(document)).toBe(false)
 })
 
+it.each(Object.entries(documents))(
+  'a feed that is %s, with what is a wall’s or an odd author, is neither',
+  (_, document) => {
+    for (const odd of [
+      { wall: null },
+      { wall: { name: 'a', sources: [{ profileUrl: 'javascript:alert(1)' }] } },
+      { author: { name: {} } },
+    ]) {
+      expect(isFeedDocument({ ...document, ...odd })).toBe(false)
+      expect(isPlainFeed({ ...document, ...odd })).toBe(false)
+      expect(isWallDocument({ ...document, ...odd })).toBe(false)
+    }
+  },
+)
+
 describe('no wall is', () => {
-  const withSource = (more: object) =>
-    makeWall({ wall: { name: 'a', sources: [{ ...x, ...more }] }, posts: [wallPost('1', 0)] })
+  const withSource = (more: object, own: object = {}) =>
+    makeWall({ wall: { name: 'a', sources: [{ ...x, ...more }] }, posts: [wallPost('1', 0)], ...own })
   const withPost = (more: object) => makeWall({ posts: [{ ...wallPost('1', 0), ...more }] })
   it.each<readonly [string, unknown]>([
     ['nothing', undefined],
@@ -57,6 +73,32 @@ describe('no wall is', () => {
     ['with an odd age of a source', withSource({ stale: { since: 'long ago', reason: 'outage' } })],
     ['with an unknown status', { ...makeWall(), status: 'suspended' }],
     ['without a date', { ...makeWall(), fetchedAt: undefined }],
+    ['without a date of its own', withSource({ fetchedAt: rest.fetchedAt }, { fetchedAt: 'long ago' })],
+    ['with an odd age, and a good one of its sources', withSource({ stale }, { stale: { since: 1 } })],
+    [
+      'with a source that leaves its account to the wall',
+      {
+        ...makeWall({
+          wall: { name: 'a', sources: [{ network: 'x', status: 'empty' } as never] },
+          posts: [wallPost('1', 0)],
+        }),
+        handle: 'a',
+        profileUrl: 'https://a.example',
+      },
+    ],
+    ['with a profile of its own', { ...rest, status: 'empty', profileUrl: 'javascript:alert(1)' }],
+    ['with an account of its own', { ...makeWall(), network: 'x', handle: 1 }],
+    ['with an author of its own', { ...makeWall(), author: { name: {} } }],
+    [
+      'that names a good wait in its source alone',
+      {
+        ...rest,
+        ...withSource({ retryAfter: 9 }),
+        status: 'unavailable',
+        reason: 'outage',
+        retryAfter: 'soon',
+      },
+    ],
     ['with no post', makeWall({ posts: [] })],
     ['with a post of no source', withPost({ source: undefined })],
     ['with a post of a source that is not there', withPost({ source: 4 })],

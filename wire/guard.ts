@@ -65,17 +65,16 @@ const post = shape({
 
 const known = shape(base)
 const withAuthor = shape({ ...base, author })
-const maybeAuthor = shape({ ...base, author: maybe(author) })
 
 /** Is this value a document the view can render? */
 export const isFeedDocument = variant('status', {
   posts: postsOf(post),
   empty: withAuthor,
   filtered: withAuthor,
-  protected: maybeAuthor,
+  protected: known,
   suspended: known,
   'not-found': known,
-  withheld: maybeAuthor,
+  withheld: known,
   unavailable: shape({ ...base, reason: string, retryAfter: count }),
 } satisfies Record<Status, Check>) as (value: unknown) => value is FeedDocument
 

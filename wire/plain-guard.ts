@@ -43,6 +43,7 @@ export const plainPost = {
   actions: maybe(shape({ reply: address, repost: address, like: address })),
 }
 
+/** What the view asks of any state, whatever its status. A wall has a guard of its own. */
 export const base = {
   v: one(WIRE_VERSION),
   network: one(...NETWORKS),
@@ -51,6 +52,8 @@ export const base = {
   fetchedAt: date,
   sample: maybe(flag),
   stale: maybe(shape({ since: date, reason: string })),
+  author: maybe(author),
+  wall: maybe(() => false),
 }
 
 /** A document with such posts. */

@@ -10,33 +10,36 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** Is this value a wall the view can render? */
 export function isWallDocument(value: unknown): value is WallDocument {
-  const { wall, status, posts, ...base } = fieldsOf(value)
+  const { wall, ...own } = fieldsOf(value)
   const { name, sources } = fieldsOf(wall)
   if (typeof name !== 'string' || !Array.isArray(sources) || sources.length === 0) return false
-  if (!sources.every(source => isSource(fieldsOf(source), base))) return false
-  const asFeed = { ...base, ...fieldsOf(sources[0]), status }
-  switch (status) {
-    case 'posts':
-      return (
-        isFeedDocument({ ...asFeed, author: SOMEBODY, posts }) && (posts as unknown[]).every(isAt(sources))
-      )
-    case 'empty':
-    case 'filtered':
-      return true
-    case 'unavailable':
-      return isFeedDocument({ ...asFeed, reason: base.reason })
-    default:
-      return false
-  }
+  if (Object.keys(NOBODY).some(key => Object.hasOwn(own, key))) return false
+  if (!MAY_BE.some(status => status === own.status) || !isFeedDocument({ ...own, ...NOBODY })) return false
+  if (!sources.every(source => isSource(fieldsOf(source), own))) return false
+  return own.status !== 'posts' || (own.posts as unknown[]).every(isAt(sources))
 }
 
-const SOMEBODY = { name: '', handle: '', url: 'https://a.example' }
+/** A wall has no account of its own, so that none can be taken for one that was checked. */
+const NOBODY = {
+  network: 'x',
+  handle: '',
+  profileUrl: 'https://a.example',
+  author: { name: '', handle: '', url: 'https://a.example' },
+}
 
-function isSource(source: Fields, base: Fields): boolean {
+const MAY_BE = [
+  'posts',
+  'empty',
+  'filtered',
+  'unavailable',
+] as const satisfies readonly WallDocument['status'][]
+
+/** Each by itself: nothing that is good elsewhere in the wall makes up for what it lacks. */
+function isSource(source: Fields, { v, fetchedAt }: Fields): boolean {
   const status = source.status === 'unavailable' ? 'unavailable' : 'protected'
   return (
     STATUSES.some(known => known === source.status) &&
-    isFeedDocument({ ...base, retryAfter: 0, ...source, status })
+    isFeedDocument({ ...source, v, fetchedAt, status, retryAfter: 0 })
   )
 }
 

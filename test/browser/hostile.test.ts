@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { isFeedDocument } from '../../wire/guard.js'
 import { gallery, makePosts } from '../fixtures/documents.js'
 import { hostile, STRINGS } from '../fixtures/hostile.js'
-import { part, parts, show } from './support.js'
+import { part, parts, show, showDocument } from './support.js'
 
 declare global {
   interface Window {
@@ -62,6 +62,26 @@ it('keeps the prototypes of the page as they were', async () => {
   await show('hostile')
   expect(Object.keys(Object.prototype)).toEqual([])
   expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+})
+
+it('shows nothing of a post that no guard has read', async () => {
+  const [post] = gallery
+  const script = 'javascript:alert(1)'
+  const deeper = { type: 'post', post: { ...post, url: script, author: { ...post?.author, url: script } } }
+  const document = makePosts([
+    { ...post, id: '1', text: [{ type: 'text', text: 'plain', href: script, url: script }] },
+    {
+      ...post,
+      id: '2',
+      quote: { type: 'post', post: { ...post, text: [{ type: 'text', text: 'quoted' }], quote: deeper } },
+    },
+  ] as never)
+  const feed = await showDocument(document)
+  expect(feed.state).toBe('posts')
+  expect(parts(feed, 'text').map(text => text.textContent)).toContain('plain')
+  expect(parts(feed, 'quote').length).toBe(1)
+  for (const place of feed.shadowRoot?.querySelectorAll('[href], [src]') ?? [])
+    expect(place.getAttribute('href') ?? place.getAttribute('src')).toMatch(/^https?:\/\//)
 })
 
 it.each([

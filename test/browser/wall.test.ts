@@ -50,6 +50,14 @@ describe('a wall', () => {
     ])
   })
 
+  it('shows a site whose handle is no address', async () => {
+    const [x, , , site] = SOURCES
+    const { author: _, ...nameless } = site
+    const feed = await showWall(withSources(x, x, x, { ...nameless, handle: 'gazette' }))
+    expect(feed.state).toBe('posts')
+    expect(words(feed)).toContain('gazette')
+  })
+
   it('names accounts where two are on one network', async () => {
     const [, bluesky] = SOURCES
     const feed = await showWall(

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Post } from '../../wire/post.js'
 import type { WallDocument, WallPost, WallSource } from '../../wire/wall.js'
+import { accountName } from '../feed-address.js'
 import { ago } from '../format-later.js'
 import { fill } from '../i18n.js'
 import { complete } from '../locales/en-later.js'
@@ -122,7 +123,7 @@ function labelOf(source: WallSource, sources: readonly WallSource[]): string {
 }
 
 function nameOf({ author, handle, network }: WallSource): string {
-  return author?.name ?? (network === 'rss' ? new URL(handle).host : `@${handle}`)
+  return author?.name ?? accountName(network, handle)
 }
 
 const keyOf = ({ network, handle }: WallSource): string => `source ${network}/${handle}`
