@@ -1,5 +1,13 @@
 /** What the owner deleted: kept over restarts and expiry, handed on between servers, and not for ever. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -126,6 +134,18 @@ it('A list of deletions that can not be read is set aside and told of, and a new
   await file.write(new Map([['x/a', { posts: { 2: now }, before: now }]]))
   expect([...(await openFile(path).read())]).toEqual([['x/a', { posts: { 2: now }, before: now }]])
   expect(readdirSync(folder).sort()).toEqual(['own.json', 'own.json.unreadable'])
+})
+
+it('A list of deletions that can not be read at the moment is not written over', async () => {
+  const path = join(folder, 'own.json')
+  symlinkSync(path, path)
+  const warnings: string[] = []
+  const file = openFile(path, text => warnings.push(text))
+  await file.write(new Map([['x/a', { posts: { 2: clock.now() } }]]))
+  expect(lstatSync(path).isSymbolicLink()).toBe(true)
+  expect(warnings).toEqual([
+    expect.stringContaining('(saving: ELOOP); what is deleted now may be shown again'),
+  ])
 })
 
 it('Two servers that share a folder keep what each of them deleted', async () => {

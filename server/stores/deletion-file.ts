@@ -2,7 +2,7 @@
 import { rename } from 'node:fs/promises'
 import { z } from 'zod'
 import { type Deleted, mergeDeleted } from '../deletions.js'
-import { createDiskFiles, type DiskFiles } from './disk-files.js'
+import { causeOf, createDiskFiles, type DiskFiles, NO_ANSWER, PATIENCE } from './disk-files.js'
 import { toJson } from './store.js'
 
 const VERSION = 1
@@ -29,33 +29,40 @@ export function createDeletionFile({ path, now, warn }: DeletionFileOptions): De
   const files = createDiskFiles({ path, meanwhile, warn })
   let last: Promise<void> = Promise.resolve()
 
-  /** Undefined: it is none of ours. */
-  async function open(): Promise<ReadonlyMap<string, Deleted> | undefined> {
-    const text = await files.read(path)
+  /** Undefined: it is none of ours. Rejects when it can't be read. */
+  async function open(patience?: number): Promise<ReadonlyMap<string, Deleted> | undefined> {
+    const text = await files.need(path, patience)
     if (text === undefined) return new Map() // none yet
     const parsed = file.safeParse(toJson(text))
     return parsed.success ? new Map(Object.entries(parsed.data.feeds).map(toDeleted)) : undefined
   }
 
   async function read(): Promise<ReadonlyMap<string, Deleted>> {
-    const found = await open()
-    if (found) return found
-    warn(
-      `${path} is no list of deletions of this version and was renamed to ${path}.unreadable; what it kept out may be shown again`,
-    )
+    let trouble = 'is no list of deletions of this version'
+    try {
+      const found = await open(PATIENCE.write)
+      if (found) return found
+    } catch (error) {
+      trouble = `can't be read (${causeOf(error)})`
+      if (causeOf(error) === NO_ANSWER) {
+        warn(`${path} ${trouble}; what it keeps out may be shown again until this server is started anew`)
+        return new Map()
+      }
+    }
+    warn(`${path} ${trouble} and was renamed to ${path}.unreadable; what it kept out may be shown again`)
     await rename(path, `${path}.unreadable`).catch(() => {})
     return new Map()
   }
 
-  /** With what another server has written there meanwhile. */
-  async function save(all: ReadonlyMap<string, Deleted>): Promise<void> {
+  /** With what is there already: what another server has written, or this one could not read when it started. */
+  async function withThose(all: ReadonlyMap<string, Deleted>): Promise<string> {
     const union = new Map(all)
     for (const [key, there] of (await open()) ?? []) union.set(key, mergeDeleted(all.get(key), there, now()))
-    await files.write(path, JSON.stringify({ v: VERSION, feeds: Object.fromEntries(union) }))
+    return JSON.stringify({ v: VERSION, feeds: Object.fromEntries(union) })
   }
 
   function write(all: ReadonlyMap<string, Deleted>): Promise<void> {
-    last = last.then(() => save(all))
+    last = last.then(() => files.write(path, () => withThose(all)))
     return last
   }
 

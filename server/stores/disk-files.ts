@@ -11,10 +11,12 @@ import { codeOf, makeFolder } from '../folder.js'
 export interface DiskFiles {
   /** Undefined when there is no such file, or it can't be read. */
   read(path: string): Promise<string | undefined>
+  /** For what must not be lost: undefined only when there is no such file, else rejects; see `causeOf`. */
+  need(path: string, patience?: number): Promise<string | undefined>
   /** Names in a folder. */
   list(path: string): Promise<readonly string[]>
-  /** Whole or not at all; makes the folder. Never rejects. */
-  write(path: string, text: string): Promise<void>
+  /** Whole or not at all; makes the folder. Never rejects. A text that can't be made is not written. */
+  write(path: string, text: string | (() => Promise<string>)): Promise<void>
   /** Any other change. Never rejects. `what` is the step, for the owner: `sweeping`. */
   attempt(what: string, work: () => Promise<unknown>): Promise<void>
   /** What keeps it from working now. */
@@ -31,12 +33,13 @@ export interface DiskFilesOptions {
 }
 
 /** Milliseconds. A visitor may wait for a read; a write that is flushed takes seconds on a busy disk. */
-const PATIENCE = { read: 1000, write: 5000 } as const
+export const PATIENCE = { read: 1000, write: 5000 } as const
 
 export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
   const { path: name, meanwhile, warn } = options
   const counts = { written: 0, failed: 0 }
   let trouble: string | undefined
+  let unreadable: string | undefined
   let silent = 0
 
   async function inTime<R>(patience: number, work: () => Promise<R>): Promise<R> {
@@ -66,7 +69,7 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
       return true
     } catch (error) {
       counts.failed++
-      const cause = error instanceof Error && error.message === NO_ANSWER ? NO_ANSWER : codeOf(error)
+      const cause = causeOf(error)
       if (!trouble) warn(`${name} can't be written (${what}: ${cause}); ${meanwhile}`)
       trouble = `${name} can't be written (${cause})`
       return false
@@ -77,15 +80,31 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
     if (codeOf(error) !== 'ENOENT') counts.failed++
   }
 
+  async function need(path: string, patience: number = PATIENCE.read): Promise<string | undefined> {
+    try {
+      const text = await inTime(patience, () => readFile(path, 'utf8'))
+      unreadable = undefined
+      return text
+    } catch (error) {
+      unread(error)
+      const isMissing = codeOf(error) === 'ENOENT'
+      unreadable = isMissing ? undefined : `${name} can't be read (${causeOf(error)})`
+      if (isMissing) return undefined
+      throw error
+    }
+  }
+
   return {
     counts,
-    trouble: () => trouble,
+    trouble: () => trouble ?? unreadable,
     read: path => inTime(PATIENCE.read, () => readFile(path, 'utf8')).catch(unread),
+    need,
     list: async path => (await inTime(PATIENCE.read, () => readdir(path)).catch(unread)) ?? [],
     async write(path, text) {
       const save = async (): Promise<void> => {
+        const whole = typeof text === 'string' ? text : await text()
         await makeFolder(dirname(path))
-        await writeFileAtomic(path, text)
+        await writeFileAtomic(path, whole)
       }
       if (await attempt('saving', save)) counts.written++
     },
@@ -93,4 +112,8 @@ export function createDiskFiles(options: DiskFilesOptions): DiskFiles {
   }
 }
 
-const NO_ANSWER = 'no answer'
+/** A disk that was silent, in the place of the operating system's word. */
+export const NO_ANSWER = 'no answer'
+
+export const causeOf = (error: unknown): string =>
+  error instanceof Error && error.message === NO_ANSWER ? NO_ANSWER : codeOf(error)

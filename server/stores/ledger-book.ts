@@ -17,12 +17,14 @@ export const DAYS_OF_IDS = 2
  * Without `keep` the book lasts as long as the process.
  */
 export function createBook(open: () => Promise<Book>, keep: (book: Book) => Promise<void>): LedgerStore {
-  let opened: Promise<Book> | undefined
+  let book: Book | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
   function inTurn<R>(work: (book: Book) => Promise<R>): Promise<R> {
-    opened ??= open()
-    const turn = queue.then(async () => work((await opened) ?? emptyBook()))
+    const turn = queue.then(async () => {
+      book ??= await open()
+      return work(book)
+    })
     queue = turn.catch(() => {})
     return turn
   }
