@@ -179,9 +179,15 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
         const entry = kept && kept.fetchedAt >= (near?.fetchedAt ?? 0) ? kept : near
         if (!entry) return false
         flights.delete(key)
-        const revised = { ...entry, value: change(entry.value) }
+        // The store may have kept what is no longer believed.
+        const revised = admit(key, { entry: { ...entry, value: change(entry.value) } })
         // Seen first, so that what hangs on it alone is released too.
         known.revise(key, entry)
+        if (!revised) {
+          drop(key)
+          await store.remove(key)
+          return false
+        }
         known.revise(key, revised)
         if (await store.replace(key, revised)) return true
       }

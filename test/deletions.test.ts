@@ -222,6 +222,35 @@ describeRedis('What is deleted on servers that share a Redis', () => {
     await expect.poll(b.ids).not.toContain(first)
   })
 
+  it('does not come back with another deletion, out of a Redis that missed the first', async () => {
+    const a = await join('a')
+    await a.ids()
+    const before = String(await redis.look.get(`social-feed:entry:${KEY}`))
+    await a.feeds.purge(FEED, first)
+    await a.close()
+    await redis.look.flushall()
+    await redis.look.set(`social-feed:entry:${KEY}`, before)
+    const again = await join('a')
+    await again.feeds.purge(FEED, second)
+    expect(await again.ids()).not.toContain(first)
+    expect(await again.ids()).not.toContain(second)
+  })
+
+  it('does not come back with its whole feed, when a post of that is deleted as well', async () => {
+    const a = await join('a')
+    await a.ids()
+    const before = String(await redis.look.get(`social-feed:entry:${KEY}`))
+    clock.advance(1000)
+    await a.feeds.purge(FEED)
+    await a.close()
+    await redis.look.flushall()
+    await redis.look.set(`social-feed:entry:${KEY}`, before)
+    const again = await join('a')
+    await again.feeds.purge(FEED, first)
+    expect(await again.feeds.learn(FEED)).toMatchObject({ kind: 'miss', entry: { fetchedAt: clock.now() } })
+    expect(await again.ids()).not.toContain(first)
+  })
+
   it('is told to a Redis that lost everything, by whoever still knows', async () => {
     const a = await join('a')
     await a.feeds.purge(FEED, first)
