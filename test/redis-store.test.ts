@@ -215,6 +215,20 @@ describeRedis('The store in Redis', () => {
     await expect.poll(() => heard).toContain('x/a')
   })
 
+  it('looks it up also when Redis is still left alone as it begins to hear again', async () => {
+    const [a, b] = [await open(), await open({ patience: 5000, skipFor: 1000 })]
+    const heard: string[] = []
+    b.store.onChange(key => heard.push(key))
+    await expect.poll(() => b.link.counts.answered).toBeGreaterThan(0)
+    await redis.look.set('a text', '')
+    expect(await b.link.ask(client => client.lpush('a text', ''))).toBeUndefined() // left alone from now on
+    const clients = String(await redis.look.client('LIST'))
+    const listening = [...clients.matchAll(/id=(\d+) .*cmd=subscribe/g)].map(([, id]) => String(id))
+    for (const id of listening) await redis.look.client('KILL', 'ID', id)
+    await a.store.remove('x/a')
+    await expect.poll(() => heard).toContain('x/a')
+  })
+
   it('goes on without Redis, says so once, and says when it is back', async () => {
     const { store, link, warnings } = await open()
     await redis.kill()

@@ -171,9 +171,12 @@ export function createRedisStore<T>(options: RedisStoreOptions<T>): RedisStore<T
         },
         // Messages are told once: what was missed in a gap is looked up.
         async () => {
-          const reply = await link.ask(redis =>
-            redis.multi().time().zrange(CHANGES, since, '+inf', 'BYSCORE').exec(),
-          )
+          const lookUp = () =>
+            link.ask(redis => redis.multi().time().zrange(CHANGES, since, '+inf', 'BYSCORE').exec())
+          let reply = await lookUp()
+          // Redis may still be left alone for a while, which is shorter than this.
+          for (const end = Date.now() + patience; !reply && Date.now() < end; reply = await lookUp())
+            await delay(250, undefined, { ref: false })
           const [time, changes] = reply?.value?.map(([, value]) => value) ?? []
           if (since && Array.isArray(changes)) for (const key of changes) forget(String(key))
           if (Array.isArray(time)) since = Number(time[0])
