@@ -91,9 +91,9 @@ export function createDeletions({
       return value === entry.value ? entry : { ...entry, value }
     },
     learn(key, theirs) {
-      const ours = known(key)
-      if (isMore(theirs, ours)) void add(key, theirs)
-      return isMore(ours, theirs) ? ours : undefined
+      const both = mergeDeleted(known(key), theirs, now())
+      if (isMore(both, known(key))) void add(key, theirs)
+      return isMore(both, theirs) ? both : undefined
     },
     idle: () => keeping,
   }

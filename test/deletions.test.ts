@@ -123,6 +123,24 @@ describe('A deleted post', () => {
   })
 })
 
+describe('What other servers are told', () => {
+  it('is nothing that has been forgotten everywhere', async () => {
+    const deletions = createDeletions({ now: clock.now })
+    await deletions.post(KEY, first)
+    expect(deletions.learn(KEY, { posts: {} })).toEqual({ posts: { [first]: clock.now() } })
+    clock.advance(KEEP_FOR)
+    expect(deletions.learn(KEY, { posts: {} })).toBeUndefined()
+  })
+
+  it('is nothing for which there is no room among theirs, which are newer', async () => {
+    const deletions = createDeletions({ now: clock.now })
+    await deletions.post(KEY, first)
+    clock.advance(1)
+    const theirs = Array.from({ length: MAX_POSTS }, (_, post) => [`post${post}`, clock.now()] as const)
+    expect(deletions.learn(KEY, { posts: Object.fromEntries(theirs) })).toBeUndefined()
+  })
+})
+
 it('A list of deletions that can not be read is set aside and told of, and a new one is begun', async () => {
   const path = join(folder, 'own.json')
   writeFileSync(path, '{"v":1,"feeds":{"x/a":{"posts":{"1":')
@@ -259,6 +277,18 @@ describeRedis('What is deleted on servers that share a Redis', () => {
     await a.ids()
     await expect.poll(inRedis).toEqual([first])
     expect(await (await join('b')).ids()).not.toContain(first)
+  })
+
+  it('is a whole feed however many of its posts are deleted after that', async () => {
+    const a = await join('a')
+    await a.feeds.purge(FEED)
+    const times = Array.from({ length: MAX_POSTS }, (_, post) => [clock.now() + 1, `post${post}`])
+    await redis.look.zadd(`social-feed:deleted:${KEY}`, ...times.flat())
+    clock.advance(1000)
+    await a.feeds.purge(FEED, first)
+    await expect.poll(inRedis).toContain(first)
+    expect(await inRedis()).toContain('')
+    expect(await inRedis()).toHaveLength(MAX_POSTS + 1)
   })
 
   it('is a whole feed: what was read before is never believed again', async () => {

@@ -54,13 +54,16 @@ return { mine and 1 or 0, deleted.err and {} or deleted, redis.call('MGET', KEYS
 
 /**
  * As `ANNOUNCE` with the deleted posts as KEYS[5], and ARGV earliest time kept, posts kept, then times and ids.
- * The empty id stands for the whole feed.
+ * The empty id stands for the whole feed, and is none of those that make room.
  */
 export const KEEP_OUT = `
 if redis.call('TYPE', KEYS[5]).ok ~= 'zset' then redis.call('DEL', KEYS[5]) end
 for at = 6, #ARGV, 2 do redis.call('ZADD', KEYS[5], 'GT', ARGV[at], ARGV[at + 1]) end
 redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', ARGV[4])
+local whole = redis.call('ZSCORE', KEYS[5], '')
+redis.call('ZREM', KEYS[5], '')
 redis.call('ZREMRANGEBYRANK', KEYS[5], 0, -1 - ARGV[5])
+if whole then redis.call('ZADD', KEYS[5], whole, '') end
 redis.call('EXPIRE', KEYS[5], ${KEEP_FOR / 1000})${ANNOUNCE}`
 
 /** KEYS lease. ARGV the holder's token. */
