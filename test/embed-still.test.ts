@@ -254,6 +254,18 @@ describe('with a script', () => {
     await page.locator('article').first().waitFor()
   })
 
+  test('what was rendered of one account is never taken for the posts of another', async () => {
+    await using page = await browser.newPage()
+    const goOn = await holdScript(page)
+    await page.goto(`${served.url}embed/x/northquaynews`, { waitUntil: 'commit' })
+    await page.locator('[part=footer]').waitFor()
+    await page.locator('social-feed').evaluate(feed => feed.setAttribute('handle', 'demo_outage'))
+    goOn()
+    await takenOver(page)
+    expect(await page.locator('social-feed:state(unavailable)').count()).toBe(1)
+    expect(await page.locator('article').count()).toBe(0)
+  })
+
   test('what the reader had scrolled to stays in view', async () => {
     await using page = await browser.newPage()
     const goOn = await holdScript(page)

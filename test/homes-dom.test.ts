@@ -129,6 +129,31 @@ describe('an element', () => {
     expect(await shown(page)).toMatchObject([whole])
   })
 
+  test('that is taken away while it asks asks no more until it is back', async () => {
+    await using page = await open(script())
+    let asked = 0
+    await page.route('**/feeds/x/late-posts', async route => {
+      asked += 1
+      if (asked > 1) await route.continue()
+    })
+    const [panel] = await Promise.all([
+      page.waitForResponse(/\/panel-/),
+      page.waitForRequest('**/feeds/x/late-posts').then(() => page.evaluate('out.remove()')),
+      page.evaluate(
+        `document.body.insertAdjacentHTML('beforeend', '${tag('late-posts')}'), void (globalThis.out = document.body.lastElementChild)`,
+      ),
+    ])
+    // The chunk that could have told of it has come, and what it changes has been rendered.
+    await page.evaluate(`import('${panel.url()}').then(() => out.updateComplete)`)
+    await page.evaluate(`out.setAttribute('theme', 'dark'), out.updateComplete`)
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '${tag('posts')}')`)
+    expect(await shown(page)).toMatchObject([whole])
+    expect(asked).toBe(1)
+    await page.evaluate('document.body.append(out)')
+    expect(await shown(page)).toMatchObject([whole, whole])
+    expect(asked).toBe(2)
+  })
+
   test('with content from a server keeps it until there is something better', async () => {
     await using page = await open(
       `<social-feed handle="ssr-posts" loading="eager"><article><h2>Posts</h2><p>First, from the server.</p></article></social-feed>`,

@@ -26,6 +26,7 @@ export class Afterwards {
   readonly #host: Host
   readonly #feed: FeedController
   readonly #fresh: () => Promise<typeof import('./fresh.js') | undefined>
+  readonly #ended: AbortSignal
   #patrol = new AbortController()
   #limit: number | undefined
   #reach = STEP
@@ -43,6 +44,7 @@ export class Afterwards {
     this.#feed = feed
     this.#fresh = fresh
     this.#reach = Math.max(STEP, host.renderRoot.querySelectorAll('article').length)
+    this.#ended = signal
     signal.addEventListener('abort', () => this.#patrol.abort())
     const { state, address } = feed
     if ('fetchedAt' in state) keep(address, state)
@@ -140,7 +142,7 @@ export class Afterwards {
     this.#patrol = new AbortController()
     const { signal } = this.#patrol
     const { every } = this.#host
-    if (!(every > 0)) return
+    if (!(every > 0) || this.#ended.aborted) return
     const fresh = await this.#fresh()
     if (!signal.aborted) fresh?.keepFresh(this.#feed, { signal, every, hold: answer => this.#wait(answer) })
   }

@@ -5,12 +5,16 @@
 import type { LitElement } from 'lit'
 import { isFeedDocument } from '../wire/guard.js'
 import { isWallDocument } from '../wire/wall-guard.js'
+import { canonicalHandle } from './feed-address.js'
 import type { Known } from './feed-state.js'
+import type { Properties } from './properties.js'
 import { keyOf } from './view.js'
 
+type Named = Pick<Properties, 'src' | 'wall' | 'network' | 'handle'>
+
 export interface Brought {
-  /** What was rendered, when it is a document that may be shown. */
-  readonly document: Known | undefined
+  /** Puts what was rendered to what is `seen`, when it is a document that may be shown and the tag still asks for it. */
+  remember(seen: Map<string, Known>, address: string, tag: Named): void
   /**
    * Call while the element renders the same. Nothing moves: long texts stay whole (they are added to `opened`),
    * the list where it was, and the old lies on top until the new has its pictures.
@@ -24,7 +28,9 @@ export function receive(root: ShadowRoot): Brought {
   )
   const document = documentIn(root.querySelector('script')?.textContent)
   return {
-    document,
+    remember(seen, address, tag) {
+      if (document && isOf(document, tag) && !seen.has(address)) seen.set(address, document)
+    },
     async leave(host, opened) {
       if (document?.status === 'posts') for (const post of document.posts) opened.add(keyOf(post, 'text'))
       const top = scrollerIn(root)?.scrollTop
@@ -37,6 +43,13 @@ export function receive(root: ShadowRoot): Brought {
       for (const node of nodes) node.remove()
     },
   }
+}
+
+/** A page may have named another feed before the script came. What is at a `src` is the page's own affair. */
+function isOf(document: Known, { src, wall, network, handle }: Named): boolean {
+  if (src) return true
+  if ('wall' in document) return document.wall.name === wall
+  return !wall && document.network === network && document.handle === canonicalHandle(handle)
 }
 
 /** Ours stands before what was brought. */

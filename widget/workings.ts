@@ -96,7 +96,7 @@ export class Workings {
 
   /** Call before each rendering. */
   update(changed: PropertyValues): void {
-    const { height, layout, loading, wall } = this.#tag
+    const { height, isConnected, layout, loading, wall } = this.#tag
     if (changed.has('lang')) this.#speak()
     // A rule of the shadow root, not a style attribute: no policy can forbid it, and the page's own rule wins.
     if (changed.has('height')) this.#box.replaceSync(`:host{block-size:${Number.parseFloat(height)}px}`)
@@ -104,7 +104,7 @@ export class Workings {
     if (changed.has('layout') && layout !== 'list') void this.#fetcher.get('layouts')
     if (changed.has('wall') && wall) void Promise.all([this.#fetcher.get('wall'), this.#fetcher.get('panel')])
     this.#life?.changed(changed)
-    if (!this.#waits && (this.#near || loading === 'eager')) this.#ask()
+    if (!this.#waits && isConnected && (this.#near || loading === 'eager')) this.#ask()
     const { states } = this.#internals
     const { state } = this.feed
     states.clear()
@@ -157,8 +157,7 @@ export class Workings {
     const limit = this.#life?.limit
     const request = { server, network, handle, wall, replies, limit: limit ?? this.#tag.limit }
     const address = src || ((wall || handle) && feedAddress({ ...request, reposts: !this.#tag.noReposts }))
-    const known = this.#brought?.document
-    if (known && !seen.has(address)) seen.set(address, known)
+    this.#brought?.remember(seen, address, this.#tag)
     this.feed.show(address, !!limit)
   }
 

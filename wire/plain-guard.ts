@@ -72,14 +72,11 @@ export const isPlainFeed = postsOf(shape(plainPost)) as (value: unknown) => valu
 
 /** Is there nothing to this post but what `isPlainFeed` has checked? */
 export function isPlain(post: Post): boolean {
-  return Object.keys(post).every(isPlainKey)
+  return Object.keys(post).every(key => Object.hasOwn(plainPost, key))
 }
 
 /** The post without what hangs on it. */
 export function plainPart(post: Post): Post {
-  return Object.fromEntries(Object.entries(post).filter(([key]) => isPlainKey(key))) as unknown as Post
-}
-
-function isPlainKey(key: string): boolean {
-  return Object.hasOwn(plainPost, key)
+  const keys = Object.keys(plainPost) as (keyof Post)[]
+  return Object.fromEntries(keys.map(key => [key, post[key]])) as unknown as Post
 }
