@@ -140,9 +140,11 @@ async function firstBytes(stream: Readable): Promise<Buffer> {
   const length = () => chunks.reduce((sum, chunk) => sum + chunk.length, 0)
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      for (let chunk = stream.read(); chunk !== null && length() < FILM_HEAD; chunk = stream.read())
+      // Each read takes out what it finds: one too many would be lost.
+      for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) {
         chunks.push(chunk)
-      if (length() >= FILM_HEAD) done()
+        if (length() >= FILM_HEAD) return void done()
+      }
     }
     const done = (): void => {
       stream.off('readable', look).off('end', done).off('error', failed)

@@ -55,6 +55,19 @@ it('comes whole, and says that it comes in pieces too', async () => {
   expect(bytes.equals(FILM)).toBe(true)
 })
 
+it('comes whole in whatever pieces its network sends it', async () => {
+  world.network.answer = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'video/mp4' })
+    response.cork() // all at once
+    for (let at = 0; at < FILM.length; at += 3000) response.write(FILM.subarray(at, at + 3000))
+    response.end()
+  }
+  const { bytes } = await get()
+  world.network.answer = ranged
+  expect(bytes.length).toBe(FILM.length)
+  expect(bytes.equals(FILM)).toBe(true)
+})
+
 it.each([
   ['bytes=0-1', 0, 1],
   ['bytes=0-', 0, FILM.length - 1],
