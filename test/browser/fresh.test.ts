@@ -98,6 +98,10 @@ describe('looking for new posts', () => {
     for (const end of [
       (feed: SocialFeed) => feed.remove(),
       (feed: SocialFeed) => feed.removeAttribute('refresh'),
+      (feed: SocialFeed) => {
+        feed.remove()
+        feed.every = 30
+      },
     ]) {
       const handle = own('then', 'posts')
       const feed = await mount(handle, { refresh: '60' })
@@ -105,6 +109,9 @@ describe('looking for new posts', () => {
       await until(() => vi.getTimerCount() > 0)
       end(feed)
       await feed.updateComplete
+      // What looks for posts would be here by now.
+      await import('../../widget/fresh.js')
+      await new Promise(requestAnimationFrame)
       await vi.advanceTimersByTimeAsync(600_000)
       expect(await asked(handle)).toBe(1)
     }
