@@ -14,8 +14,9 @@ export interface Host extends LitElement {
 /** What chooses the feed: of another one nothing holds any longer. */
 const SOURCE = ['handle', 'network', 'wall', 'server', 'src', 'limit', 'replies', 'noReposts']
 
-/** As many posts as are painted at a time. */
-const STEP = 20
+/** As many posts as are painted at first, and then at a time: few, so that a key is never kept waiting. */
+const FIRST = 20
+const STEP = 10
 
 /** The most a server gives: all it keeps, and has paid for. */
 const WHOLE_WINDOW = 100
@@ -29,7 +30,7 @@ export class Afterwards {
   readonly #ended: AbortSignal
   #patrol = new AbortController()
   #limit: number | undefined
-  #reach = STEP
+  #reach = FIRST
   #reaching = false
   #moved = false
   #waiting: Extract<Known, { status: 'posts' }> | undefined
@@ -43,7 +44,7 @@ export class Afterwards {
     this.#host = host
     this.#feed = feed
     this.#fresh = fresh
-    this.#reach = Math.max(STEP, host.renderRoot.querySelectorAll('article').length)
+    this.#reach = Math.max(FIRST, host.renderRoot.querySelectorAll('article').length)
     this.#ended = signal
     signal.addEventListener('abort', () => this.#patrol.abort())
     const { state, address } = feed

@@ -32,9 +32,9 @@ export function enliven(host: Host, feed: FeedController, life: Life): Afterward
   addEventListener('online', () => feed.state.status === 'offline' && void feed.retry(), { signal })
   hideBroken(root, signal)
   onTick(() => tellTimes(root, speech()), signal)
-  observe(() => mend(root), root, { childList: true, subtree: true }, signal)
+  observe(records => mend(touched(records)), root, { childList: true, subtree: true }, signal)
   observe(language, document.documentElement, { attributeFilter: ['lang', 'dir'], subtree: true }, signal)
-  mend(root)
+  mend(root.querySelectorAll('article'))
   return new Afterwards(host, feed, fresh, signal)
 }
 
@@ -60,7 +60,21 @@ function onClick({ target, pointerType }: PointerEvent, root: ShadowRoot): void 
   target.closest('article')?.querySelector<HTMLElement>('[part=permalink]')?.click()
 }
 
-function observe(react: () => void, node: Node, what: MutationObserverInit, signal: AbortSignal): void {
+/** The posts that came, and those in which something changed: of a long document most have not. */
+function touched(records: readonly MutationRecord[]): Set<HTMLElement> {
+  const articles = records.flatMap(({ target, addedNodes }) => {
+    const around = target instanceof Element && target.closest('article')
+    if (around) return around
+    return [...addedNodes].flatMap(node =>
+      node instanceof Element ? [node, ...node.querySelectorAll('article')] : [],
+    )
+  })
+  return new Set(
+    articles.filter(node => node instanceof HTMLElement && node.matches('article')) as HTMLElement[],
+  )
+}
+
+function observe(react: MutationCallback, node: Node, what: MutationObserverInit, signal: AbortSignal): void {
   const observer = new MutationObserver(react)
   observer.observe(node, what)
   signal.addEventListener('abort', () => observer.disconnect())

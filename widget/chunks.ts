@@ -60,7 +60,7 @@ export class Fetcher {
 }
 
 /** A text that may be too long to be shown whole, or has pictures in it; the chunk looks more closely. */
-const MUCH = /.{161}|"emoji"/
+const MUCH = /.{161}|"emoji"|(\\n.*){12}/
 
 function needsMore(post: Post): boolean {
   return !isPlain(post) || !!post.author.affiliation || MUCH.test(JSON.stringify(post.text))

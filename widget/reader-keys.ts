@@ -24,9 +24,9 @@ export function onFocus({ target }: FocusEvent): void {
   for (const stop of stops(article)) stop.tabIndex = stop === target ? 0 : -1
 }
 
-/** Call after each change of the view: a post that has no tab stop, or too many, gets its permalink as the one. */
-export function mend(root: ShadowRoot): void {
-  for (const article of root.querySelectorAll('article')) {
+/** Call with the posts that changed: one that has no tab stop, or too many, gets its permalink as the one. */
+export function mend(articles: Iterable<HTMLElement>): void {
+  for (const article of articles) {
     article.tabIndex = -1
     const all = stops(article)
     if (all.filter(stop => stop.tabIndex === 0).length === 1) continue

@@ -151,14 +151,17 @@ export class Workings {
   }
 
   #ask(): void {
-    const { server, network, wall, replies } = this.#tag
+    const { server, network, wall, replies, noReposts, src } = this.#tag
     const handle = canonicalHandle(this.#tag.handle)
-    const src = this.#tag.src && new URL(this.#tag.src, document.baseURI).href
-    const limit = this.#life?.limit
-    const request = { server, network, handle, wall, replies, limit: limit ?? this.#tag.limit }
-    const address = src || ((wall || handle) && feedAddress({ ...request, reposts: !this.#tag.noReposts }))
+    const grown = this.#life?.limit
+    const limit = grown ?? this.#tag.limit
+    // A link takes what can be no address as it is, and asking it fails as any other that fails.
+    const address = src
+      ? Object.assign(document.createElement('a'), { href: src }).href
+      : (wall || handle) &&
+        feedAddress({ server, network, handle, wall, replies, limit, reposts: !noReposts })
     this.#brought?.remember(seen, address, this.#tag)
-    this.feed.show(address, !!limit)
+    this.feed.show(address, !!grown)
   }
 
   /** Words that are still on their way leave the box as it is. */
@@ -215,7 +218,7 @@ export class Workings {
 
   #tell(name: string, detail: object, cancelable = false): boolean {
     // biome-ignore lint/suspicious/noConsole: the one place where the page's owner learns what to change.
-    if ('advice' in detail) console.warn(`<social-feed handle="${this.#tag.handle}">: ${detail.advice}`)
+    if ('advice' in detail) console.warn('social-feed', detail.advice)
     return this.#tag.dispatchEvent(
       new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
     )

@@ -42,6 +42,11 @@ describe('a long text', () => {
     expect(places()).toEqual(before)
   })
 
+  it('of many short lines alone is cut from the first', async () => {
+    const feed = await feedOf([makePost('1', { text: say('a\n'.repeat(12)) })])
+    expect(part(feed, 'more')?.textContent).toBe('Show more')
+  })
+
   it('of many lines is cut as well, and links are never cut in two', async () => {
     const lines = await feedOf([makePost('1', { text: say('A line\n'.repeat(30)) })])
     expect(part(lines, 'text')?.textContent?.split('\n').length).toBeLessThanOrEqual(9)
