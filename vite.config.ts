@@ -1,14 +1,15 @@
 /** Builds what a browser loads: `dist/public/widget.js`, its chunks, and the demo pages beside them. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { transform } from 'lightningcss'
 import { build, defineConfig, type Plugin } from 'vite'
 
 export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
-  plugins: [shortTemplates(), themes(), dropIn(), integrity()],
+  plugins: [shortTemplates(), themes(), dropIn(), integrity(), packed()],
   resolve: { alias: [{ find: /^lit$/, replacement: resolve('widget/small-lit.ts') }] },
   build: {
     outDir: 'dist/public',
@@ -171,6 +172,31 @@ function integrity(): Plugin {
           process.stdout.write(`/widget/${version}/${file}  ${hashes[file]}\n`)
         }
         this.emitFile({ type: 'asset', fileName: 'integrity.json', source: JSON.stringify(hashes, null, 2) })
+      },
+    },
+  }
+}
+
+/** Bytes below which a packed answer saves no packet on the wire. */
+const WORTH_PACKING = 1024
+
+/** Every text that is served stands beside itself as small as it gets, so that no request waits for that. */
+function packed(): Plugin {
+  return {
+    name: 'packed',
+    // After every other plugin, and after the pages were copied.
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler({ dir = '' }) {
+        for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+          if (!/\.(?:css|html|js|json|svg|vtt)$/.test(name)) continue
+          const path = resolve(dir, name)
+          const bytes = readFileSync(path)
+          if (bytes.length < WORTH_PACKING) continue
+          writeFileSync(`${path}.br`, brotliCompressSync(bytes))
+          writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+        }
       },
     },
   }

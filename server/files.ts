@@ -1,7 +1,8 @@
 /** The built widget and the pages: plain files with the headers an embed needs. */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type RequestHandler, Router, static as serveStatic } from 'express'
+import { type RequestHandler, Router } from 'express'
+import serveStatic from 'express-static-gzip'
 import { createStartPage, type StartPageOptions } from './start-page.js'
 
 /** Where the build puts them, seen from the compiled and from the source tree alike. */
@@ -44,11 +45,11 @@ const pagePolicy = (origin: string): string =>
 /** `url` is where browsers reach this server. */
 export function createFiles(config: StartPageOptions['config'], url: string, version: string): Router {
   const page = underPolicy(pagePolicy(new URL(url).origin))
-  const root = fileURLToPath(BUILT)
-  const home = createStartPage(readFileSync(`${root}index.html`, 'utf8'), {
+  const root = fileURLToPath(BUILT).replace(/\/$/, '')
+  const home = createStartPage(readFileSync(`${root}/index.html`, 'utf8'), {
     config,
     version,
-    integrity: readIntegrity(`${root}integrity.json`),
+    integrity: readIntegrity(`${root}/integrity.json`),
     url,
   })
   const router = Router()
@@ -59,28 +60,21 @@ export function createFiles(config: StartPageOptions['config'], url: string, ver
     response.set('Cache-Control', 'no-cache').type('html').send(home(request.baseUrl, request.query))
   })
   if (!config.sample) router.get(SAMPLES_ONLY, (_request, _response, next) => next('router'))
-  router.use(
-    `/widget/${version}`,
-    serveStatic(root, {
-      index: false,
-      setHeaders: response => response.setHeader('Cache-Control', IMMUTABLE),
-    }),
-  )
-  router.use(
-    '/chunks',
-    serveStatic(`${root}chunks`, {
-      index: false,
-      setHeaders: response => response.setHeader('Cache-Control', IMMUTABLE),
-    }),
-  )
+  router.use(`/widget/${version}`, filesOf(root, IMMUTABLE))
+  router.use('/chunks', filesOf(`${root}/chunks`, IMMUTABLE))
   router.get(/\.html$/, page)
-  router.use(
-    serveStatic(root, {
-      index: false,
-      setHeaders: response => response.setHeader('Cache-Control', SCRIPT_CACHE),
-    }),
-  )
+  router.use(filesOf(root, SCRIPT_CACHE))
   return router
+}
+
+/** Each as the build has packed it, in the way the browser likes best. */
+function filesOf(folder: string, cacheControl: string): RequestHandler {
+  return serveStatic(folder, {
+    enableBrotli: true,
+    orderPreference: ['br'],
+    index: false,
+    serveStatic: { setHeaders: response => response.setHeader('Cache-Control', cacheControl) },
+  })
 }
 
 const underPolicy = (policy: string): RequestHandler =>

@@ -1,14 +1,11 @@
 /**
- * The browser the tests run in: the one named by CHROME_PATH, else one that is installed, else the
- * Chromium that ships inside an npm package, so that a machine with only Node and npm can run everything.
+ * The browser the tests run in: the one named by CHROME_PATH, else the Chromium inside an npm package, so that every
+ * machine has the same build and pictures can be compared. It is built for Linux; elsewhere, one that is installed.
  */
 import { existsSync } from 'node:fs'
 
 const INSTALLED = [
   '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
@@ -28,7 +25,8 @@ export function findChromium(): Promise<Browser> {
 async function find(): Promise<Browser> {
   const named = process.env.CHROME_PATH
   if (named && !existsSync(named)) throw new Error(`CHROME_PATH names no file: ${named}`)
-  const executablePath = named ?? INSTALLED.find(path => existsSync(path))
+  const brought = process.platform === 'linux' && process.arch === 'x64'
+  const executablePath = named ?? (brought ? undefined : INSTALLED.find(path => existsSync(path)))
   if (executablePath) return { executablePath, args: [...QUIET] }
   // Without this the package does not unpack the shared libraries it brings along.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
