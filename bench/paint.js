@@ -20,7 +20,7 @@ const TYPES = {
   js: 'text/javascript',
   json: 'application/json',
 }
-const KINDS = ['html', 'widget', 'widget-preload', 'widget-500']
+const KINDS = ['html', 'widget', 'widget-hung', 'widget-500']
 
 export async function paint() {
   const { chromium } = await import('playwright-core')
@@ -69,8 +69,8 @@ export async function paint() {
         [
           row('html', 'plain HTML, 20 posts, style in the page'),
           row('widget', 'the tag, 20 posts'),
-          row('widget-preload', 'the tag, and `<link rel=preload>` of the document'),
-          row('widget-500', 'the tag, 500 posts'),
+          row('widget-hung', 'the tag, 20 posts with cards, replies and check marks: one chunk more'),
+          row('widget-500', 'the tag, 500 posts: the first 20 of them'),
         ],
       ),
       `Interactions with 500 posts at ${SLOWER}× CPU: Page Down, ten times; median ${whole(median(interactions))} ms, worst ${whole(worst)} ms, from the key to the next paint.`,
@@ -153,13 +153,11 @@ async function serve() {
   const tag = source =>
     `<script type="module" src="/widget.js"></script><social-feed src="/${source}" loading="eager" style="display:block;height:600px"></social-feed>`
   files.set('20.json', JSON.stringify(feed(20)))
+  files.set('hung.json', JSON.stringify(hung(feed(20))))
   files.set('500.json', JSON.stringify(feed(500)))
   files.set('html.html', page(`<style>${STYLE}</style>`, plain(feed(20))))
   files.set('widget.html', page('', tag('20.json')))
-  files.set(
-    'widget-preload.html',
-    page('<link rel="preload" as="fetch" crossorigin href="/20.json">', tag('20.json')),
-  )
+  files.set('widget-hung.html', page('', tag('hung.json')))
   files.set('widget-500.html', page('', tag('500.json')))
   return { url, close: () => server.close() }
 }
@@ -185,6 +183,28 @@ function feed(count) {
   })
   const head = { v: 1, network: 'x', handle: author.handle, profileUrl: author.url, fetchedAt: at }
   return { ...head, status: 'posts', author, posts }
+}
+
+/** With what hangs on most posts that people write. */
+function hung({ author, posts, ...document }) {
+  const verified = { ...author, verified: 'blue' }
+  const card = {
+    url: 'https://quay.example/',
+    title: 'Timetable',
+    description: 'All boats.',
+    site: 'quay.example',
+  }
+  const replyTo = { handle: 'keeper', url: 'https://x.com/keeper/status/1' }
+  return {
+    ...document,
+    author: verified,
+    posts: posts.map((post, index) => ({
+      ...post,
+      author: verified,
+      ...(index % 3 === 0 && { card }),
+      ...(index % 5 === 1 && { replyTo }),
+    })),
+  }
 }
 
 /** The limit: what a server could have written into the page itself. */

@@ -1,5 +1,5 @@
 /** The built widget on somebody else's page, under the strictest policy a page can have. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
@@ -89,6 +89,22 @@ describe('under the strictest policy', () => {
     await page.evaluate(script)
     await expect.poll(() => said.length).toBe(1)
   })
+})
+
+test('no chunk that posts or a message need waits for one that the page has not asked for', async () => {
+  const names = await readdir(new URL('chunks/', PUBLIC))
+  const NEEDED = /^(?:alive|attachments|panel|layouts|fresh|marks)-.*\.js$/
+  const imports = names
+    .filter(name => NEEDED.test(name))
+    .map(async name => {
+      const code = await readFile(new URL(`chunks/${name}`, PUBLIC), 'utf8')
+      return [...code.matchAll(/^import\{[^}]*\}from"([^"]+)"|;import\{[^}]*\}from"([^"]+)"/g)]
+        .map(([, first, next]) => (first ?? next ?? '').replace(/-[\w-]{8}\.js$/, ''))
+        .filter(from => from !== '../widget.js' && from !== './alive')
+        .map(from => `${name} waits for ${from}`)
+    })
+  expect(imports.length).toBe(6)
+  expect((await Promise.all(imports)).flat()).toEqual([])
 })
 
 test('from a path with a version it finds its chunks and its server', async () => {

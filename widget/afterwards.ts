@@ -3,6 +3,7 @@ import type { LitElement, PropertyValues } from 'lit'
 import type { Post } from '../wire/post.js'
 import type { FeedController } from './feed-controller.js'
 import type { Known } from './feed-state.js'
+import { FIRST } from './first-posts.js'
 import { keep, recall } from './shelf.js'
 
 /** What it needs of the element. */
@@ -14,8 +15,7 @@ export interface Host extends LitElement {
 /** What chooses the feed: of another one nothing holds any longer. */
 const SOURCE = ['handle', 'network', 'wall', 'server', 'src', 'limit', 'replies', 'noReposts']
 
-/** As many posts as are painted at first, and then at a time: few, so that a key is never kept waiting. */
-const FIRST = 20
+/** As many posts as are painted at a time after the first: few, so that a key is never kept waiting. */
 const STEP = 10
 
 /** The most a server gives: all it keeps, and has paid for. */

@@ -3,6 +3,7 @@ import type { CSSResult } from 'lit'
 import { isPlain } from '../wire/plain-guard.js'
 import type { Post } from '../wire/post.js'
 import type { FeedState } from './feed-state.js'
+import { isLong } from './templates/body.js'
 import type { Chunks } from './view.js'
 
 /** Written out, so that every bundler finds them. */
@@ -59,9 +60,8 @@ export class Fetcher {
   }
 }
 
-/** A text that may be too long to be shown whole, or has pictures in it; the chunk looks more closely. */
-const MUCH = /.{161}|"emoji"|(\\n.*){12}/
-
 function needsMore(post: Post): boolean {
-  return !isPlain(post) || !!post.author.affiliation || MUCH.test(JSON.stringify(post.text))
+  const { author, text } = post
+  const isMarked = author.verified || author.affiliation
+  return !isPlain(post) || !!isMarked || isLong(text) || text.some(({ type }) => type === 'emoji')
 }

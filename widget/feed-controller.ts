@@ -3,6 +3,7 @@
  * is shown to `changed`. After each await it asks whether its answer is still wanted.
  */
 import type { Failure, FailureReason, FeedNews, FeedState, Known } from './feed-state.js'
+import { readAnswer } from './first-posts.js'
 
 /** Where good documents are remembered, by address. Neither side may throw. */
 export interface FeedMemory {
@@ -140,7 +141,7 @@ export class FeedController {
   }
 
   async #ask(address: string, stop: AbortSignal): Promise<Known | Failure> {
-    const { judge } = this.#options
+    const { judge, memory } = this.#options
     if (!address) return judge(address, 0)
     const late = AbortSignal.timeout(this.#options.timeout)
     try {
@@ -149,8 +150,13 @@ export class FeedController {
         headers: { accept: 'application/json' },
         signal: AbortSignal.any([stop, late]),
       })
-      const body: unknown = await response.json()
-      return await judge(address, response.status, body)
+      const text = await readAnswer(response, async beginning => {
+        const answer = await judge(address, 200, JSON.parse(beginning))
+        if (stop.aborted || this.#state.status !== 'loading' || answer.status !== 'posts') return
+        memory.set(address, answer)
+        this.paint()
+      })
+      return await judge(address, response.status, JSON.parse(text))
     } catch (error) {
       if (error instanceof SyntaxError) return judge(address, 0)
       if (late.aborted) return failure('timeout')

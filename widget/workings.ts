@@ -8,6 +8,7 @@ import { Fetcher } from './chunks.js'
 import { accountName, canonicalHandle, feedAddress } from './feed-address.js'
 import { FeedController } from './feed-controller.js'
 import type { Known } from './feed-state.js'
+import { FIRST } from './first-posts.js'
 import { closest, fill, type Speech, speak } from './i18n.js'
 import { onNear } from './near.js'
 import type { Properties } from './properties.js'
@@ -61,7 +62,7 @@ export class Workings {
   #heard: Promise<unknown> | undefined
   #speech: Speech | undefined
   /** Posts of a long document that are painted before there is a life to paint the rest. */
-  #reach = 20
+  #reach = FIRST
   #life: Afterwards | undefined
   /** What a server had rendered, until something of ours is in its place. */
   #brought: Brought | undefined

@@ -66,8 +66,7 @@ const post = shape({
 const known = shape(base)
 const withAuthor = shape({ ...base, author })
 
-/** Is this value a document the view can render? */
-export const isFeedDocument = variant('status', {
+const byStatus = {
   posts: postsOf(post),
   empty: withAuthor,
   filtered: withAuthor,
@@ -76,7 +75,13 @@ export const isFeedDocument = variant('status', {
   'not-found': known,
   withheld: known,
   unavailable: shape({ ...base, reason: string, retryAfter: count }),
-} satisfies Record<Status, Check>) as (value: unknown) => value is FeedDocument
+} satisfies Record<Status, Check>
+
+/** Is this value a document the view can render? */
+export const isFeedDocument = variant('status', byStatus) as (value: unknown) => value is FeedDocument
+
+/** Is this value a status that a document can have? */
+export const isStatus: Check = value => typeof value === 'string' && Object.hasOwn(byStatus, value)
 
 /** Is this value a post the view can render? Servers use it to drop the odd one and keep the rest. */
 export const isPost = post as (value: unknown) => value is Post

@@ -2,8 +2,7 @@
  * The runtime guard for walls, which browsers load for walls only: a wall is believed when each of its parts
  * would be believed in the document of a feed.
  */
-import { STATUSES } from './document.js'
-import { isFeedDocument, isPost } from './guard.js'
+import { isFeedDocument, isPost, isStatus } from './guard.js'
 import type { WallDocument } from './wall.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -37,10 +36,7 @@ const MAY_BE = [
 /** Each by itself: nothing that is good elsewhere in the wall makes up for what it lacks. */
 function isSource(source: Fields, { v, fetchedAt }: Fields): boolean {
   const status = source.status === 'unavailable' ? 'unavailable' : 'protected'
-  return (
-    STATUSES.some(known => known === source.status) &&
-    isFeedDocument({ ...source, v, fetchedAt, status, retryAfter: 0 })
-  )
+  return isStatus(source.status) && isFeedDocument({ ...source, v, fetchedAt, status, retryAfter: 0 })
 }
 
 /** Do this post's sources exist, and can its other addresses be followed? */

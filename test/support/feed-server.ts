@@ -6,6 +6,7 @@
  * - `earlier`: what `posts` was before its two newest posts; `window`: as many posts as are asked for
  * - `refused`, `html`, `junk`, `cut`: answers that are no document
  * - `then.posts.cut.k`: one scene per request, the last one again and again; `k` makes it the test's own
+ * - `long.end.k`, `long.torn.k`, `long.turned.k`: three quarters of a long answer, the rest when released
  * - `held.posts.k`: answers when `/scene/release/held.posts.k` is asked
  * `/scene/log/<handle>` tells what was asked and what became of it.
  */
@@ -14,6 +15,7 @@ import type { Plugin } from 'vite'
 import { type FeedDocument, STATUSES } from '../../wire/document.js'
 import { documents, makeStale } from '../fixtures/documents.js'
 import { hostile } from '../fixtures/hostile.js'
+import { answerLong } from './long-answer.js'
 
 export interface Asked {
   readonly url: string
@@ -49,7 +51,8 @@ export function feedServer(): Plugin {
         })
         const [kind, ...rest] = handle.split('.')
         const scenes = rest.slice(0, -1)
-        if (kind === 'held' && !released.has(handle))
+        if (kind === 'long') held.set(handle, answerLong(rest[0] ?? '', new Date().toISOString(), response))
+        else if (kind === 'held' && !released.has(handle))
           held.set(handle, () => play(scenes[0] ?? '', request, response))
         else if (kind === 'then' || kind === 'held')
           play(scenes[Math.min(earlier.length, scenes.length - 1)] ?? '', request, response)

@@ -6,6 +6,11 @@ const later = {
   sample: 'Sample',
   skip: 'Skip these posts',
   hint: 'Page Up and Page Down move between posts, Left and Right inside a post.',
+  verified: {
+    blue: 'Verified account',
+    business: 'Verified organization',
+    government: 'Verified government account',
+  },
   reposted: '{} reposted',
   replyingTo: 'Replying to {}',
   edited: 'Edited',

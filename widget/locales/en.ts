@@ -12,11 +12,6 @@ export const messages = {
     unavailable: "Posts can't be loaded right now",
     offline: "You're offline",
   },
-  verified: {
-    blue: 'Verified account',
-    business: 'Verified organization',
-    government: 'Verified government account',
-  },
   reply: 'Reply',
   repost: 'Repost',
   like: 'Like',

@@ -12,6 +12,15 @@ export const attachments = css`
     vertical-align: -0.2em;
     object-fit: contain;
   }
+  [part=verified] {
+    align-self: center;
+    display: inline-grid;
+    color: var(--_accent);
+  }
+  [part=verified] .icon {
+    fill: currentColor;
+    stroke: var(--_background);
+  }
   [part=affiliation] {
     flex: none;
     align-self: center;

@@ -5,6 +5,9 @@ export const manners = css`
   :host {
     --_hover: var(--social-feed-hover, light-dark(#f5f6f7, #1e2125));
   }
+  .broken {
+    opacity: 0;
+  }
   [part=skip]:focus {
     z-index: 2;
     inset-block-start: 8px;

@@ -59,21 +59,11 @@ export const post = css`
     flex: 0 9999 auto;
     min-inline-size: 2.5em;
   }
-  [part=verified] {
-    align-self: center;
-    display: inline-grid;
-    color: var(--_accent);
-  }
-  [part=verified] .icon {
-    fill: currentColor;
-    stroke: var(--_background);
-  }
   .when {
     flex: none;
     white-space: nowrap;
   }
   .when::before {
-    content: '·';
     content: '·' / '';
     margin-inline: 6px;
   }
@@ -99,9 +89,6 @@ export const post = css`
     min-block-size: 32px;
     padding-inline: 8px;
     border-radius: 99px;
-  }
-  .broken {
-    opacity: 0;
   }
   [part=skeleton] {
     overflow: hidden;

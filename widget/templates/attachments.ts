@@ -14,7 +14,7 @@ import { folded, warned } from './reading.js'
 
 export { isFeedDocument } from '../../wire/guard.js'
 export { joined } from '../threads.js'
-export { affiliation, edited } from './badges.js'
+export { edited, marks } from './badges.js'
 export { context } from './context.js'
 
 export const styles = [attachments, mediaStyles]

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Author, Post, PostBody, Verified } from '../../wire/post.js'
-import { icon } from '../icons.js'
+import type { Author, Post, PostBody } from '../../wire/post.js'
 import type { View } from '../view.js'
 
 /** Name, handle and time on one line; when it is tight the handle gives way first. */
@@ -26,7 +25,7 @@ export function avatar({ avatar, url, name }: Author): TemplateResult {
   return html`<a part="avatar" href=${url} target="_blank" tabindex="-1" aria-hidden="true"
     >${name.match(/[\p{L}\p{N}]/u)?.[0]}${
       avatar
-        ? html`<img src=${avatar} alt="" width="40" height="40" loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
+        ? html`<img src=${avatar} alt="" width="40" height="40" loading="lazy" referrerpolicy="no-referrer" />`
         : nothing
     }</a
   >`
@@ -35,18 +34,8 @@ export function avatar({ avatar, url, name }: Author): TemplateResult {
 /** A site has no handle, only a name. */
 function names({ author, network }: PostBody & Partial<Post>, { messages, chunks }: View): TemplateResult {
   return html`<a part="author" href=${author.url} target="_blank"
-    ><bdi part="name">${author.name}</bdi>${
-      author.verified
-        ? html`<span part="verified" class=${author.verified} role="img" aria-label=${label(author.verified, messages)}
-          >${icon('verified')}</span
-        >`
-        : nothing
-    }${chunks.attachments?.affiliation(author)}${
+    ><bdi part="name">${author.name}</bdi>${chunks.attachments?.marks(author, messages)}${
       network === 'rss' ? nothing : html`<span part="handle" dir="ltr">@${author.handle}</span>`
     }</a
   >`
 }
-
-/** Who was verified by the network is called so, whatever the network’s own name for it. */
-const label = (kind: Verified, { verified }: View['messages']): string =>
-  (verified as Readonly<Partial<Record<Verified, string>>>)[kind] ?? verified.blue

@@ -1,11 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { PostBody, Segment } from '../../wire/post.js'
 import { type FullView, keyOf } from '../view.js'
-import { text } from './body.js'
-
-/** Characters and lines of a text that is shown whole. X calls what is longer than 280 a long post. */
-const WHOLE = 560
-const WHOLE_LINES = 12
+import { isLong, segment, text } from './body.js'
 
 /** Characters and lines of a long text that are shown at first: clearly less than what is shown whole. */
 const CHARACTERS = 400
@@ -13,11 +9,11 @@ const LINES = 9
 
 /** A long text: its beginning, until the visitor asks for the rest. The button stays, so the focus does too. */
 export function folded(post: PostBody, { messages, opened, on }: FullView): unknown {
-  if (!isLong(post.text)) return text(post)
+  if (!isLong(post.text)) return text(post, pictured)
   const key = keyOf(post, 'text')
   const open = opened.has(key)
   const shown = open ? post : { ...post, text: beginning(post.text, post.language) }
-  return html`${text(shown)}<button
+  return html`${text(shown, pictured)}<button
       part="more"
       aria-expanded=${open}
       @click=${(event: Event) => {
@@ -50,9 +46,11 @@ export function warned<Warned extends PostBody>(
     ${open ? content({ ...post, text: without(warning, post.text) }) : ''}`
 }
 
-function isLong(text: readonly Segment[]): boolean {
-  const whole = text.map(segment => segment.text).join('')
-  return whole.length > WHOLE || whole.split('\n').length > WHOLE_LINES
+/** With the pictures that some words are written in. */
+function pictured(part: Segment): string | TemplateResult {
+  return part.type === 'emoji'
+    ? html`<img class="emoji" src=${part.url} alt=${part.text} width="20" height="20" loading="lazy" referrerpolicy="no-referrer" />`
+    : segment(part)
 }
 
 /** Cut between words, in the language's own sense of them; links, tags and emoji stay whole. */
