@@ -25,11 +25,12 @@ describe.each(languages)('%s', language => {
   })
 
   test('has a place for the name or number wherever English has one', async () => {
-    const messages = await messagesOf(language)
-    for (const [key, english] of Object.entries(ENGLISH as Texts)) {
-      const holes = new Set(leaves(english).map(text => text.includes('{}')))
-      for (const text of leaves(messages[key] ?? ''))
-        expect([key, holes.has(text.includes('{}'))]).toEqual([key, true])
+    const english = paths(ENGLISH)
+    for (const [path, text] of paths(await messagesOf(language))) {
+      const [key = '', form = ''] = path.split('.')
+      if (inWords(language, form)) continue
+      const model = english.get(path) ?? english.get(`${key}.other`) ?? ''
+      expect([path, holes(text)]).toEqual([path, holes(model)])
     }
   })
 
@@ -47,6 +48,29 @@ describe.each(languages)('%s', language => {
       if (typeof plural === 'string' || !('other' in plural)) continue
       expect(Object.keys(plural).toSorted()).toEqual(categories)
     }
+  })
+
+  test('is set in type, by its own letters, with nothing invisible', async () => {
+    const foreign = new RegExp(`(?=\\p{L})[^${scriptsOf(language)}]`, 'u')
+    for (const text of leaves(await messagesOf(language))) {
+      expect(text).toBe(text.trim().normalize())
+      expect(text).not.toMatch(/\s\s|[^\S ]|\.\.\.|["'`]| - |(?![\u200c\u200d])\p{C}/u)
+      expect(text.replaceAll(/Page Up|Page Down|GIF/g, '')).not.toMatch(foreign)
+    }
+  })
+
+  test('ends its sentences with a full stop, and nothing else', async () => {
+    const stopped = [...paths(await messagesOf(language))].filter(([, text]) => /[.।۔。]$/.test(text))
+    const sentences = language === 'th' ? [] : ['approvedOnly', 'hint', 'nextPost']
+    expect(stopped.map(([path]) => path).toSorted()).toEqual(sentences)
+  })
+
+  test.each(APART)('has words of their own for %s', async names => {
+    const said = [...paths(await messagesOf(language))]
+    const each = names.split(' ').map(name => said.filter(([path]) => `${path}.`.startsWith(`${name}.`)))
+    const words = each.map(found => found.map(([, text]) => text).join())
+    expect(words).not.toContain('')
+    expect(words).toEqual([...new Set(words)])
   })
 })
 
@@ -91,9 +115,9 @@ test.each(languages)('speaks %s in its own words, dates and numbers', async lang
     full('2026-02-27T12:00:00Z', language),
     format.count(1234567),
     percent(0.5, language),
-    ...[0, 1, 2, 3, 11, 21, 1.5, 1_000_000].map(value =>
-      format.plural((speech as Speech).messages.likes, value),
-    ),
+    ...[0, 1, 2, 3, 11, 21, 1.5, 1_000_000]
+      .filter(value => !inWords(language, new Intl.PluralRules(language).select(value)))
+      .map(value => format.plural((speech as Speech).messages.likes, value)),
   ]
   for (const text of texts) expect(text).toMatch(/\p{Number}/u)
   expect(texts.join()).not.toMatch(/undefined|NaN|\{\}/)
@@ -119,6 +143,40 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   pt: ['Thread', '{} repost', '{} reposts'],
   sk: ['{} repost'],
   sv: ['{} repost'],
+}
+
+/** What stands side by side, or tells one truth from another. */
+const APART = [
+  'states.loading states.empty states.filtered states.protected states.suspended states.not-found states.withheld states.unavailable states.offline',
+  'reply repost like',
+  'replies reposts likes',
+  'tryAgain trying viewProfile',
+  'show showContent hideContent showMore showLess morePosts',
+  'playVideo playGif pauseGif cannotPlay',
+  'close previousImage nextImage previousPosts nextPosts',
+  'verified.blue verified.business verified.government edited sample',
+  'withheldPost.law withheldPost.copyright',
+]
+
+/** In these one and two are words, with no number beside them: صوتان, “two votes”. */
+function inWords(language: string, form: string): boolean {
+  return ['ar', 'he'].includes(language) && ['one', 'two'].includes(form)
+}
+
+function holes(text: string): number {
+  return text.split('{}').length - 1
+}
+
+/** As they are named inside the brackets of a regular expression. */
+function scriptsOf(language: string): string {
+  const { script = '' } = new Intl.Locale(language).maximize()
+  const several: Readonly<Record<string, readonly string[]>> = {
+    Jpan: ['Hira', 'Kana', 'Hani'],
+    Kore: ['Hang'],
+    Hans: ['Hani'],
+    Hant: ['Hani'],
+  }
+  return (several[script] ?? [script]).map(name => `\\p{scx=${name}}`).join('')
 }
 
 /** Without those of plurals, which differ by language. */
