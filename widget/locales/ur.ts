@@ -2,7 +2,7 @@ import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: '{} کی پوسٹس',
-  updated: '{} تازہ کیا گیا',
+  updated: '{} اپ ڈیٹ کیا گیا',
   sample: 'نمونہ',
   skip: 'یہ پوسٹس چھوڑ دیں',
   hint: 'Page Up اور Page Down پوسٹس کے درمیان لے جاتے ہیں، بائیں اور دائیں تیر پوسٹ کے اندر۔',
@@ -11,7 +11,7 @@ export const messages: Messages = {
   states: {
     loading: 'پوسٹس لوڈ ہو رہی ہیں',
     posts: '',
-    empty: 'یہاں دیکھنے کو ابھی کچھ نہیں',
+    empty: 'یہاں دیکھنے کو ابھی تک کچھ نہیں',
     filtered: 'یہاں دکھانے کے لیے کوئی پوسٹ نہیں',
     protected: 'یہ پوسٹس محفوظ ہیں',
     suspended: 'یہ اکاؤنٹ معطل ہے',
@@ -35,8 +35,8 @@ export const messages: Messages = {
     government: 'تصدیق شدہ سرکاری اکاؤنٹ',
   },
   withheldPost: {
-    law: 'قانونی مطالبے کے بعد {} میں روکا گیا',
-    copyright: 'کاپی رائٹ کے دعوے کے بعد {} میں روکا گیا',
+    law: 'قانونی مطالبے کے بعد {} میں روکی گئی',
+    copyright: 'کاپی رائٹ کے دعوے کے بعد {} میں روکی گئی',
   },
   everywhere: 'تمام ممالک',
   sensitive: 'یہ میڈیا حساس ہو سکتا ہے',
@@ -46,7 +46,7 @@ export const messages: Messages = {
   playGif: 'GIF چلائیں',
   quoteUnavailable: 'یہ پوسٹ دستیاب نہیں',
   votes: { one: '{} ووٹ', other: '{} ووٹ' },
-  ends: '{} کو ختم',
+  ends: '{} کو ختم ہوگا',
   finalResults: 'حتمی نتائج',
   newPosts: { one: '{} نئی پوسٹ', other: '{} نئی پوسٹس' },
   morePosts: 'مزید پوسٹس دکھائیں',
@@ -56,7 +56,7 @@ export const messages: Messages = {
   showContent: 'مواد دکھائیں',
   hideContent: 'مواد چھپائیں',
   thread: 'تھریڈ',
-  pinned: 'پن کیا گیا',
+  pinned: 'پن شدہ',
   images: 'تصاویر',
   imageOf: 'تصویر {}',
   imageDescription: 'تصویر کی تفصیل',
@@ -72,6 +72,6 @@ export const messages: Messages = {
   like: 'پسند کریں',
   replies: { one: '{} جواب', other: '{} جوابات' },
   reposts: { one: '{} دوبارہ پوسٹ', other: '{} دوبارہ پوسٹس' },
-  likes: { one: '{} پسند', other: '{} پسند' },
+  likes: { one: '{} پسندیدگی', other: '{} پسندیدگیاں' },
   now: 'ابھی',
 }
