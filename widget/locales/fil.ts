@@ -27,7 +27,7 @@ export const messages: Messages = {
   trying: 'Sinusubukan…',
   reposted: 'Ni-repost ni {}',
   replyingTo: 'Sagot kay {}',
-  edited: 'In-edit',
+  edited: 'Na-edit',
   paidPartnership: 'Bayad na pakikipagtulungan',
   verified: {
     blue: 'Beripikadong account',

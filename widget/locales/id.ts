@@ -5,7 +5,7 @@ export const messages: Messages = {
   updated: 'Diperbarui {}',
   sample: 'Contoh',
   skip: 'Lewati postingan ini',
-  hint: 'Page Up dan Page Down berpindah antarpostingan, panah kiri dan kanan bergerak di dalam postingan.',
+  hint: 'Gunakan Page Up dan Page Down untuk berpindah antarpostingan, panah kiri dan kanan untuk bergerak di dalam postingan.',
   viewTheProfile: 'Lihat profil',
   viewOn: 'Lihat di {}',
   states: {
@@ -46,7 +46,7 @@ export const messages: Messages = {
   playGif: 'Putar GIF',
   quoteUnavailable: 'Postingan ini tidak tersedia',
   votes: { other: '{} suara' },
-  ends: 'Berakhir {}',
+  ends: 'Berakhir pada {}',
   finalResults: 'Hasil akhir',
   newPosts: { other: '{} postingan baru' },
   morePosts: 'Tampilkan postingan lainnya',

@@ -5,7 +5,7 @@ export const messages: Messages = {
   updated: 'Dikemas kini {}',
   sample: 'Contoh',
   skip: 'Langkau siaran ini',
-  hint: 'Page Up dan Page Down berpindah antara siaran, anak panah kiri dan kanan bergerak dalam siaran.',
+  hint: 'Gunakan Page Up dan Page Down untuk berpindah antara siaran, anak panah kiri dan kanan untuk bergerak dalam siaran.',
   viewTheProfile: 'Lihat profil',
   viewOn: 'Lihat di {}',
   states: {
@@ -46,7 +46,7 @@ export const messages: Messages = {
   playGif: 'Mainkan GIF',
   quoteUnavailable: 'Siaran ini tidak tersedia',
   votes: { other: '{} undi' },
-  ends: 'Berakhir {}',
+  ends: 'Berakhir pada {}',
   finalResults: 'Keputusan muktamad',
   newPosts: { other: '{} siaran baharu' },
   morePosts: 'Tunjukkan lebih banyak siaran',

@@ -2,7 +2,7 @@ import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: '{} gönderileri',
-  updated: 'Güncellendi: {}',
+  updated: '{} güncellendi',
   sample: 'Örnek',
   skip: 'Bu gönderileri atla',
   hint: 'Page Up ve Page Down gönderiler arasında, sol ve sağ ok gönderinin içinde gezinir.',
@@ -18,7 +18,7 @@ export const messages: Messages = {
     'not-found': 'Böyle bir hesap yok',
     withheld: 'Bu gönderiler burada gösterilemiyor',
     unavailable: 'Gönderiler şu anda yüklenemiyor',
-    offline: 'Çevrimdışısın',
+    offline: 'Çevrimdışısınız',
   },
   nextPost: 'Yeni gönderiler burada görünecek.',
   approvedOnly: 'Bunları yalnızca onaylanmış takipçiler görebilir.',
