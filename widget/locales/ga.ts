@@ -7,7 +7,7 @@ export const messages: Messages = {
   skip: 'Léim thar na postálacha seo',
   hint: 'Téann Page Up agus Page Down ó phostáil go postáil, agus na saigheada clé agus deas laistigh de phostáil.',
   viewTheProfile: 'Féach ar an bpróifíl',
-  viewOn: 'Féach ar {}',
+  viewOn: 'Féach air seo ar {}',
   states: {
     loading: 'Postálacha á lódáil',
     posts: '',
@@ -24,7 +24,7 @@ export const messages: Messages = {
   approvedOnly: 'Ní fheiceann ach leantóirí ceadaithe iad.',
   viewProfile: 'Féach ar an bpróifíl',
   tryAgain: 'Bain triail eile as',
-  trying: 'Ag triail…',
+  trying: 'Á thriail…',
   reposted: 'D’athphostáil {}',
   replyingTo: 'Freagra ar {}',
   edited: 'Curtha in eagar',
@@ -35,8 +35,8 @@ export const messages: Messages = {
     government: 'Cuntas rialtais fíoraithe',
   },
   withheldPost: {
-    law: 'Coinnithe siar de bharr éileamh dlíthiúil ({})',
-    copyright: 'Coinnithe siar de bharr éileamh cóipchirt ({})',
+    law: 'Coinnithe siar de bharr éilimh dhlíthiúil ({})',
+    copyright: 'Coinnithe siar de bharr éilimh chóipchirt ({})',
   },
   everywhere: 'gach tír',
   sensitive: 'D’fhéadfadh an t-ábhar seo a bheith íogair',
@@ -46,7 +46,7 @@ export const messages: Messages = {
   playGif: 'Seinn an GIF',
   quoteUnavailable: 'Níl an phostáil seo ar fáil',
   votes: { one: '{} vóta', two: '{} vóta', few: '{} vóta', many: '{} vóta', other: '{} vóta' },
-  ends: 'Críochnaíonn {}',
+  ends: 'Deireadh: {}',
   finalResults: 'Torthaí deiridh',
   newPosts: {
     one: '{} phostáil nua',
@@ -75,7 +75,7 @@ export const messages: Messages = {
   nextPosts: 'Na chéad phostálacha eile',
   reply: 'Freagair',
   repost: 'Athphostáil',
-  like: 'Is maith liom',
+  like: 'Mol',
   replies: {
     one: '{} fhreagra',
     two: '{} fhreagra',
