@@ -3,6 +3,7 @@ process.env.TZ = 'Asia/Kathmandu'
 import { describe, expect, test } from 'vitest'
 import { createFormat } from '../widget/format.js'
 import { ago, full } from '../widget/format-later.js'
+import type { Plural } from '../widget/locales/en.js'
 
 const NOW = Date.parse('2026-03-14T12:00:00Z')
 const since = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString()
@@ -81,4 +82,29 @@ describe('counts', () => {
     expect(chosen('hi')).toEqual(['one 0', 'one 1', 'other 2', 'other 3', 'other 11', 'other 100'])
     expect(chosen('ar')).toEqual(['zero 0', 'one 1', 'two 2', 'few 3', 'many 11', 'other 100'])
   })
+
+  test.each([
+    ['ar', 1203, '1.2 ألف إعجاب'],
+    ['ar', 1012, '1 ألف إعجاب'],
+    ['ru', 1203, '1,2 тыс. отметок'],
+    ['ru', 2_300_000, '2,3 млн отметок'],
+    ['lt', 1231, '1,2 tūkst. patiktukų'],
+    ['fr', 1203, '1,2 k mentions'],
+    ['fr', 1_203_000, '1,2 M de mentions'],
+    ['en', 1001, '1K likes'],
+  ])('in %s, %i are %s: the plural is that of the number as it is written', (locale, value, text) => {
+    expect(
+      createFormat(locale)
+        .plural(TEXTS[locale] ?? { other: '' }, value)
+        .replace(/\s/g, ' '),
+    ).toBe(text)
+  })
 })
+
+const TEXTS: Readonly<Record<string, Plural>> = {
+  ar: { one: '{} إعجاب', few: '{} إعجابات', many: '{} إعجابًا', other: '{} إعجاب' },
+  ru: { one: '{} отметка', few: '{} отметки', many: '{} отметок', other: '{} отметки' },
+  lt: { one: '{} patiktukas', few: '{} patiktukai', many: '{} patiktuko', other: '{} patiktukų' },
+  fr: { one: '{} mention', many: '{} de mentions', other: '{} mentions' },
+  en: { one: '{} like', other: '{} likes' },
+}

@@ -28,7 +28,7 @@ export function createFormat(locale: string): Format {
   return {
     count,
     plural: (texts, value) =>
-      (texts[kept(Intl.PluralRules, locale, {}).select(value)] ?? texts.other).replace('{}', () =>
+      (texts[kept(Intl.PluralRules, locale, {}).select(said(value))] ?? texts.other).replace('{}', () =>
         count(value),
       ),
     short(iso, now, justNow) {
@@ -42,6 +42,9 @@ export function createFormat(locale: string): Format {
     },
   }
 }
+
+/** What is counted goes with the last word of the number: with “thousand” in “1.2 thousand”. */
+const said = (value: number): number => (value < 1e3 ? value : value < 1e6 ? 1e3 : 1e6)
 
 /** The age in the largest unit that fills at least one; a clock that is behind makes no age negative. */
 export function measure(iso: string, now: number): readonly ['day' | 'hour' | 'minute', number] {
