@@ -1,8 +1,8 @@
-/** Fetches the chunks that a state needs to be shown, and puts their styles on. */
+/** Fetches the chunks that an answer needs to be understood and shown, and puts their styles on. */
 import type { CSSResult } from 'lit'
-import { isPlain } from '../wire/plain-guard.js'
+import { isPlain, isPlainFeed, plainPart } from '../wire/plain-guard.js'
 import type { Post } from '../wire/post.js'
-import type { FeedState } from './feed-state.js'
+import type { Failure, FeedState, Known } from './feed-state.js'
 import { isLong } from './templates/body.js'
 import type { Chunks } from './view.js'
 
@@ -46,6 +46,18 @@ export class Fetcher {
       posts && (posts.more || posts.posts.some(needsMore)) && 'attachments',
     ] as const
     return Promise.all(needed.map(name => name && this.get(name)))
+  }
+
+  /** What does this answer say? Nothing in it was checked yet. Never rejects. */
+  async judge(address: string, status: number, body: unknown): Promise<Known | Failure> {
+    if (isPlainFeed(body)) {
+      if (body.posts.every(isPlain)) return body
+      const attachments = await this.get('attachments')
+      if (!attachments) return { ...body, posts: body.posts.map(plainPart) }
+      if (attachments.isFeedDocument(body)) return body
+    }
+    const panel = await this.get('panel')
+    return panel?.judge(address, status, body) ?? { status: 'unavailable', reason: 'unreadable' }
   }
 
   /** Undefined when it can't be had. */

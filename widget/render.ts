@@ -8,9 +8,8 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js'
 import type { CSSResult } from 'lit'
 import type { FeedDocument } from '../wire/document.js'
 import type { RenderedFeed, RenderFeed, TagAttributes } from '../wire/render.js'
-import { titleOf, type WallDocument } from '../wire/wall.js'
-import { accountName } from './feed-address.js'
-import { fill, type Speech, speak } from './i18n.js'
+import type { WallDocument } from '../wire/wall.js'
+import { type Speech, speak } from './i18n.js'
 import * as marks from './marks.js'
 import { attachments } from './styles/attachments.js'
 import { frame } from './styles/frame.js'
@@ -22,6 +21,7 @@ import { post } from './styles/post.js'
 import { still } from './styles/still.js'
 import { tokens } from './styles/tokens.js'
 import { wallStyles } from './styles/wall.js'
+import { subjectOf } from './subject.js'
 import * as attached from './templates/attachments.js'
 import { feed } from './templates/feed.js'
 import * as later from './templates/later.js'
@@ -66,8 +66,8 @@ function hear(language: string): Promise<Speech> {
   })
 }
 
-/** A wall has no account of its own. */
-const NOBODY = { network: 'x', handle: '', profileUrl: undefined } as const
+/** Nothing but the document says whose posts these are. */
+const UNASKED = { network: 'x', handle: '', wall: '' } as const
 
 function viewOf(
   document: FeedDocument | WallDocument,
@@ -75,22 +75,16 @@ function viewOf(
   speech: Speech,
   now: number,
 ): View {
-  const { network, handle, profileUrl } = 'wall' in document ? NOBODY : document
-  const { messages, direction } = speech
-  const author = 'author' in document ? document.author?.name : undefined
-  const account = 'wall' in document ? '' : accountName(network, handle, author)
   return {
     ...speech,
+    ...subjectOf(document, UNASKED, speech),
     state: document,
     still: true,
     asking: false,
-    dir: direction,
+    dir: speech.direction,
     now,
     life: undefined,
-    network,
-    account,
-    title: 'wall' in document ? titleOf(document.wall.name) : fill(messages.postsFrom, account).join(''),
-    profileUrl,
+    profileUrl: 'profileUrl' in document ? document.profileUrl : undefined,
     owner: {
       noHeader: !!attributes['no-header'],
       noFooter: !!attributes['no-footer'],

@@ -1,17 +1,16 @@
 /** What goes on behind the tag: when to ask and for what, in which words, what has come to show it with. */
 import type { LitElement, PropertyValues, TemplateResult } from 'lit'
-import { isPlain, isPlainFeed, plainPart } from '../wire/plain-guard.js'
-import { titleOf } from '../wire/wall.js'
 import type { Afterwards } from './afterwards.js'
 import type { Brought } from './brought.js'
 import { Fetcher } from './chunks.js'
-import { accountName, canonicalHandle, feedAddress } from './feed-address.js'
+import { canonicalHandle, feedAddress } from './feed-address.js'
 import { FeedController } from './feed-controller.js'
 import type { Known } from './feed-state.js'
 import { FIRST } from './first-posts.js'
-import { closest, fill, type Speech, speak } from './i18n.js'
+import { closest, type Speech, speak } from './i18n.js'
 import { onNear } from './near.js'
 import type { Properties } from './properties.js'
+import { subjectOf } from './subject.js'
 import { feed } from './templates/feed.js'
 import type { View } from './view.js'
 
@@ -30,16 +29,7 @@ export class Workings {
         this.#life?.keep(address, feed)
       },
     },
-    judge: async (address, status, body) => {
-      if (isPlainFeed(body)) {
-        if (body.posts.every(isPlain)) return body
-        const attachments = await this.#fetcher.get('attachments')
-        if (!attachments) return { ...body, posts: body.posts.map(plainPart) }
-        if (attachments.isFeedDocument(body)) return body
-      }
-      const panel = await this.#fetcher.get('panel')
-      return panel?.judge(address, status, body) ?? { status: 'unavailable', reason: 'unreadable' }
-    },
+    judge: (...answer) => this.#fetcher.judge(...answer),
     hold: answer => this.#life?.hold(answer) ?? false,
     online: () => navigator.onLine,
     now: Date.now,
@@ -180,27 +170,21 @@ export class Workings {
 
   #view(speech: Speech): View {
     const { state } = this.feed
-    // The wall or the account that is on show, or will be.
-    const { network, handle } = 'network' in state ? state : this.#tag
-    const wall = 'wall' in state ? state.wall.name : 'network' in state ? '' : this.#tag.wall
-    const name = 'author' in state ? state.author?.name : undefined
-    const account = accountName(network, canonicalHandle(handle), name)
+    const subject = subjectOf(state, this.#tag, speech)
     const life = this.#life
     return {
       ...speech,
+      ...subject,
       state,
       asking: this.feed.asking,
       dir: closest(this.#tag, '[lang], [dir]')?.hasAttribute('dir') ? undefined : speech.direction,
       now: Date.now(),
       life,
       reach: life?.reach ?? this.#reach,
-      network,
-      account: wall ? '' : account,
-      title: wall ? titleOf(wall) : fill(speech.messages.postsFrom, account).join(''),
       profileUrl:
         'profileUrl' in state
           ? state.profileUrl
-          : this.#fetcher.chunks.panel?.profileAddress(network, handle),
+          : this.#fetcher.chunks.panel?.profileAddress(subject.network, subject.handle),
       owner: this.#tag,
       chunks: this.#fetcher.chunks,
       opened: this.#opened,
