@@ -188,7 +188,7 @@ export class FeedController {
 }
 
 /** Nobody answered, and the browser says why. A server that does answer is believed, whatever the browser says. */
-const OFFLINE: Failure = { status: 'unavailable', reason: 'outage' }
+const OFFLINE = failure('outage')
 
 function failure(reason: FailureReason): Failure {
   return { status: 'unavailable', reason }

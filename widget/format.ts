@@ -9,7 +9,7 @@ export interface Format {
   short(date: string, now: number, justNow: string): string
   /** `1.2K`. */
   count(value: number): string
-  /** The text for this many, with the number in it. */
+  /** The text for this many, with the number in it: from a thousand on by what is shown of it, `1.2K` and not 1201. */
   plural(texts: Plural, value: number): string
 }
 
@@ -23,14 +23,14 @@ const UNITS = [
 
 export function createFormat(locale: string): Format {
   const number = (options: Intl.NumberFormatOptions) => kept(Intl.NumberFormat, locale, options)
-  const date = (options: Intl.DateTimeFormatOptions) => kept(Intl.DateTimeFormat, locale, options)
   const count = (value: number) => number({ notation: 'compact', maximumFractionDigits: 1 }).format(value)
   return {
     count,
     plural: (texts, value) =>
-      (texts[kept(Intl.PluralRules, locale, {}).select(said(value))] ?? texts.other).replace('{}', () =>
-        count(value),
-      ),
+      (
+        texts[kept(Intl.PluralRules, locale, {}).select(value < 1e3 ? value : value < 1e6 ? 1e3 : 1e6)] ??
+        texts.other
+      ).replace('{}', count(value)),
     short(iso, now, justNow) {
       const then = new Date(iso)
       const [unit, value] = measure(iso, now)
@@ -38,13 +38,10 @@ export function createFormat(locale: string): Format {
       if (unit !== 'day' || value < 7)
         return number({ style: 'unit', unit, unitDisplay: 'narrow' }).format(value)
       const year = then.getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric'
-      return date({ month: 'short', day: 'numeric', year }).format(then)
+      return kept(Intl.DateTimeFormat, locale, { month: 'short', day: 'numeric', year } as const).format(then)
     },
   }
 }
-
-/** What is counted goes with the last word of the number: with “thousand” in “1.2 thousand”. */
-const said = (value: number): number => (value < 1e3 ? value : value < 1e6 ? 1e3 : 1e6)
 
 /** The age in the largest unit that fills at least one; a clock that is behind makes no age negative. */
 export function measure(iso: string, now: number): readonly ['day' | 'hour' | 'minute', number] {
