@@ -253,7 +253,7 @@ it('shows the results of a poll, the bars as wide as the shares', async () => {
 
 it('says plainly that a post is withheld or paid for', async () => {
   const labels = all(await post('14'), 'label').map(label => label.textContent)
-  expect(labels).toEqual(['Withheld in Germany and France after a legal demand', 'Paid partnership'])
+  expect(labels).toEqual(['Withheld after a legal demand (Germany and France)', 'Paid partnership'])
 })
 
 it('sets each text in its own language and direction', async () => {

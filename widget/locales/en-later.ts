@@ -29,8 +29,8 @@ const later = {
   trying: 'Trying…',
   paidPartnership: 'Paid partnership',
   withheldPost: {
-    law: 'Withheld in {} after a legal demand',
-    copyright: 'Withheld in {} after a copyright claim',
+    law: 'Withheld after a legal demand ({})',
+    copyright: 'Withheld after a copyright claim ({})',
   },
   everywhere: 'every country',
   sensitive: 'This media may be sensitive',
