@@ -3,7 +3,7 @@ import type { Messages } from './en-later.js'
 export const messages: Messages = {
   postsFrom: 'Posts de {}',
   updated: 'Atualizado {}',
-  sample: 'Amostra',
+  sample: 'Exemplo',
   skip: 'Pular estes posts',
   hint: 'Page Up e Page Down passam de um post a outro; as setas esquerda e direita percorrem um post.',
   viewTheProfile: 'Ver o perfil',
@@ -35,8 +35,8 @@ export const messages: Messages = {
     government: 'Conta governamental verificada',
   },
   withheldPost: {
-    law: 'Retido em {} após uma solicitação legal',
-    copyright: 'Retido em {} após uma reivindicação de direitos autorais',
+    law: 'Retido após uma solicitação legal ({})',
+    copyright: 'Retido após uma reivindicação de direitos autorais ({})',
   },
   everywhere: 'todos os países',
   sensitive: 'Esta mídia pode ser sensível',

@@ -5,7 +5,7 @@ export const messages: Messages = {
   updated: 'Actualizat {}',
   sample: 'Exemplu',
   skip: 'Sari peste aceste postări',
-  hint: 'Page Up și Page Down trec de la o postare la alta, săgețile stânga și dreapta se mișcă în interiorul unei postări.',
+  hint: 'Page Up și Page Down: de la o postare la alta; săgeata stânga și săgeata dreapta: în interiorul unei postări.',
   viewTheProfile: 'Vezi profilul',
   viewOn: 'Vezi pe {}',
   states: {
@@ -18,7 +18,7 @@ export const messages: Messages = {
     'not-found': 'Acest cont nu există',
     withheld: 'Aceste postări nu pot fi afișate aici',
     unavailable: 'Postările nu pot fi încărcate acum',
-    offline: 'Nu ai conexiune la internet',
+    offline: 'Fără conexiune la internet',
   },
   nextPost: 'Postările noi vor apărea aici.',
   approvedOnly: 'Doar urmăritorii aprobați le pot vedea.',
