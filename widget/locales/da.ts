@@ -36,7 +36,7 @@ export const messages: Messages = {
   },
   withheldPost: {
     law: 'Tilbageholdt i {} efter et juridisk krav',
-    copyright: 'Tilbageholdt i {} efter et krav om ophavsret',
+    copyright: 'Tilbageholdt i {} efter et ophavsretskrav',
   },
   everywhere: 'alle lande',
   sensitive: 'Dette indhold kan være følsomt',

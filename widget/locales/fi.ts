@@ -12,7 +12,7 @@ export const messages: Messages = {
     loading: 'Ladataan julkaisuja',
     posts: '',
     empty: 'Täällä ei ole vielä nähtävää',
-    filtered: 'Ei täällä näytettäviä julkaisuja',
+    filtered: 'Täällä ei ole näytettäviä julkaisuja',
     protected: 'Nämä julkaisut on suojattu',
     suspended: 'Tämä tili on jäädytetty',
     'not-found': 'Tätä tiliä ei ole',
@@ -35,7 +35,7 @@ export const messages: Messages = {
     government: 'Vahvistettu viranomaistili',
   },
   withheldPost: {
-    law: 'Ei näytetä lakisääteisen vaatimuksen vuoksi: {}',
+    law: 'Ei näytetä oikeudellisen vaatimuksen vuoksi: {}',
     copyright: 'Ei näytetä tekijänoikeusvaatimuksen vuoksi: {}',
   },
   everywhere: 'kaikki maat',

@@ -2,7 +2,7 @@ import type { Messages } from './en-later.js'
 
 export const messages: Messages = {
   postsFrom: '{} bejegyzései',
-  updated: 'Frissítve: {}',
+  updated: 'Frissítve {}',
   sample: 'Minta',
   skip: 'Bejegyzések átugrása',
   hint: 'A Page Up és a Page Down a bejegyzések között, a bal és a jobb nyíl a bejegyzésen belül lép.',
@@ -69,7 +69,7 @@ export const messages: Messages = {
   nextPosts: 'Következő bejegyzések',
   reply: 'Válasz',
   repost: 'Újraposztolás',
-  like: 'Tetszik',
+  like: 'Kedvelés',
   replies: { one: '{} válasz', other: '{} válasz' },
   reposts: { one: '{} újraposztolás', other: '{} újraposztolás' },
   likes: { one: '{} kedvelés', other: '{} kedvelés' },
