@@ -5,7 +5,7 @@ export const messages: Messages = {
   updated: 'Обновено {}',
   sample: 'Пример',
   skip: 'Прескачане на тези публикации',
-  hint: 'Page Up и Page Down сменят публикацията, стрелките наляво и надясно се движат в нея.',
+  hint: 'С Page Up и Page Down преминавате между публикациите, а със стрелките наляво и надясно – вътре в публикацията.',
   viewTheProfile: 'Преглед на профила',
   viewOn: 'Преглед в {}',
   states: {
@@ -24,7 +24,7 @@ export const messages: Messages = {
   approvedOnly: 'Само одобрени последователи могат да ги виждат.',
   viewProfile: 'Преглед на профила',
   tryAgain: 'Опитайте отново',
-  trying: 'Опитва се…',
+  trying: 'Нов опит…',
   reposted: '{} препубликува',
   replyingTo: 'В отговор на {}',
   edited: 'Редактирано',
@@ -36,7 +36,7 @@ export const messages: Messages = {
   },
   withheldPost: {
     law: 'Скрито след правно искане ({})',
-    copyright: 'Скрито след иск за авторски права ({})',
+    copyright: 'Скрито след жалба за нарушени авторски права ({})',
   },
   everywhere: 'всички държави',
   sensitive: 'Това съдържание може да е деликатно',

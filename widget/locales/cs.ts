@@ -5,7 +5,7 @@ export const messages: Messages = {
   updated: 'Aktualizováno {}',
   sample: 'Ukázka',
   skip: 'Přeskočit tyto příspěvky',
-  hint: 'Page Up a Page Down přecházejí mezi příspěvky, šipky vlevo a vpravo uvnitř příspěvku.',
+  hint: 'Klávesami Page Up a Page Down přecházíte mezi příspěvky, šipkami vlevo a vpravo se pohybujete uvnitř příspěvku.',
   viewTheProfile: 'Zobrazit profil',
   viewOn: 'Zobrazit na {}',
   states: {
@@ -24,8 +24,8 @@ export const messages: Messages = {
   approvedOnly: 'Vidí je jen schválení sledující.',
   viewProfile: 'Zobrazit profil',
   tryAgain: 'Zkusit znovu',
-  trying: 'Zkouší se…',
-  reposted: '{} sdílí dál',
+  trying: 'Nový pokus…',
+  reposted: '{} repostuje',
   replyingTo: 'Odpověď pro {}',
   edited: 'Upraveno',
   paidPartnership: 'Placená spolupráce',
@@ -36,7 +36,7 @@ export const messages: Messages = {
   },
   withheldPost: {
     law: 'Zadrženo na základě právního požadavku ({})',
-    copyright: 'Zadrženo na základě stížnosti na autorská práva ({})',
+    copyright: 'Zadrženo na základě stížnosti na porušení autorských práv ({})',
   },
   everywhere: 'všechny země',
   sensitive: 'Tento obsah může být citlivý',

@@ -5,7 +5,7 @@ export const messages: Messages = {
   updated: 'Atjaunināts {}',
   sample: 'Paraugs',
   skip: 'Izlaist šos ierakstus',
-  hint: 'Page Up un Page Down pāriet no ieraksta uz ierakstu, kreisā un labā bulta – ieraksta iekšienē.',
+  hint: 'Ar Page Up un Page Down pāriet no ieraksta uz ierakstu, ar kreiso un labo bultiņu pārvietojas ieraksta iekšienē.',
   viewTheProfile: 'Skatīt profilu',
   viewOn: 'Skatīt vietnē {}',
   states: {
@@ -46,7 +46,7 @@ export const messages: Messages = {
   playGif: 'Atskaņot GIF',
   quoteUnavailable: 'Šis ieraksts nav pieejams',
   votes: { zero: '{} balsu', one: '{} balss', other: '{} balsis' },
-  ends: 'Beidzas {}',
+  ends: 'Beigas: {}',
   finalResults: 'Galīgie rezultāti',
   newPosts: { zero: '{} jaunu ierakstu', one: '{} jauns ieraksts', other: '{} jauni ieraksti' },
   morePosts: 'Rādīt vairāk ierakstu',
