@@ -19,7 +19,7 @@ export interface FeedOptions {
   /** Milliseconds for the whole answer. */
   readonly timeout: number
   /** Keeps an answer back, because it would move what a visitor is reading; it may be given to `accept` later. */
-  readonly hold: (answer: Known) => boolean
+  readonly hold: (answer: Known) => unknown
   /**
    * What does this answer say? Nothing in it was checked yet. An empty address was not asked; a `status` of 0
    * is an answer that is no JSON. Never rejects.

@@ -33,7 +33,6 @@ export class LitElement extends HTMLElement {
   declare renderRoot: ShadowRoot
   readonly renderOptions: RenderOptions = { host: this }
   readonly #values = new Map<string, unknown>()
-  readonly #early: (readonly [string, unknown])[] = []
   #changed = new Map<string, unknown>()
   #pending = false
   #root: RootPart | undefined
@@ -41,11 +40,12 @@ export class LitElement extends HTMLElement {
 
   constructor() {
     super()
-    // What the page set before the class was there hides the accessors until it is taken up.
-    for (const [name] of this.#properties)
-      if (Object.hasOwn(this, name)) {
-        this.#early.push([name, Reflect.get(this, name)])
+    // What the page set before the class was there hides the accessors until it is taken up, over the defaults.
+    const { properties } = this.constructor as typeof LitElement
+    for (const [name, value] of Object.entries(this))
+      if (name in properties) {
         Reflect.deleteProperty(this, name)
+        queueMicrotask(() => Reflect.set(this, name, value))
       }
   }
 
@@ -109,7 +109,6 @@ export class LitElement extends HTMLElement {
   async #update(before: Promise<unknown>): Promise<boolean> {
     this.#pending = true
     await before.catch(() => {})
-    for (const [name, value] of this.#early.splice(0)) Reflect.set(this, name, value)
     try {
       this.willUpdate(this.#changed)
       // The attribute comes back as the same value, which changes nothing.

@@ -30,14 +30,11 @@ export class Workings {
       },
     },
     judge: (...answer) => this.#fetcher.judge(...answer),
-    hold: answer => this.#life?.hold(answer) ?? false,
+    hold: answer => this.#life?.hold(answer),
     online: () => navigator.onLine,
     now: Date.now,
     timeout: 15_000,
-    prepare: async state => {
-      await this.#heard
-      await this.#fetcher.prepare(state, this.#tag.layout)
-    },
+    prepare: state => Promise.all([this.#heard, this.#fetcher.prepare(state, this.#tag.layout)]),
     tell: (name, detail) => this.#tell(name, detail),
     changed: () => this.#tag.requestUpdate(),
   })
