@@ -9,7 +9,7 @@ import { build, defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   publicDir: 'demo/pages',
   base: './',
-  plugins: [shortTemplates(), plainLit(), themes(), dropIn(), integrity(), packed()],
+  plugins: [shortTemplates(), themes(), dropIn(), integrity(), packed()],
   resolve: { alias: [{ find: /^lit$/, replacement: resolve('widget/small-lit.ts') }] },
   build: {
     outDir: 'dist/public',
@@ -75,22 +75,6 @@ function shortTemplates(): Plugin {
           ),
           map: null,
         }
-      },
-    },
-  }
-}
-
-/** Lit calls for polyfills as it starts, and counts its copies for its development mode. No browser that can show the element needs either. */
-function plainLit(): Plugin {
-  const announcement =
-    /,(\w+)=\w+\.litHtmlPolyfillSupport;\1\?\.\([\w,]+\),\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/
-  return {
-    name: 'plain-lit',
-    transform: {
-      filter: { id: /\/lit-html\/lit-html\.js$/ },
-      handler(code) {
-        if (!announcement.test(code)) this.error('Lit starts in another way than it did: see plainLit')
-        return { code: code.replace(announcement, ''), map: null }
       },
     },
   }

@@ -1,6 +1,6 @@
 /**
  * Dates and numbers by language. Formatters of `Intl` are dear to build (tens of microseconds, and a
- * feed asks for hundreds), so they are kept; the page chooses the languages, so the store is bounded.
+ * feed asks for hundreds), so they are kept: a handful for each language of the page.
  */
 import type { Plural } from './locales/en.js'
 
@@ -50,15 +50,10 @@ export function measure(iso: string, now: number): readonly ['day' | 'hour' | 'm
   return [unit, Math.floor(age / size)]
 }
 
-const LIMIT = 64
-const formatters = new Map<string, unknown>()
+const formatters: Record<string, unknown> = {}
 
 export function kept<T, O>(Formatter: new (locale: string, options: O) => T, locale: string, options: O): T {
   const key = JSON.stringify([Formatter.name, locale, options])
-  const found = formatters.get(key) as T | undefined
-  if (found) return found
-  if (formatters.size >= LIMIT) formatters.clear()
-  const made = new Formatter(locale, options)
-  formatters.set(key, made)
-  return made
+  formatters[key] ??= new Formatter(locale, options)
+  return formatters[key] as T
 }
