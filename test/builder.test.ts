@@ -1,10 +1,9 @@
 /** The builder on the start page: what is chosen is what is seen, what is copied and what the address keeps. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HOST_PAGE, openHostPage } from './support/browser.js'
-import { findChromium } from './support/chromium.js'
+import { connect, HOST_PAGE, openHostPage } from './support/browser.js'
 import { serve, startSample } from './support/serve.js'
 
 let sample: Awaited<ReturnType<typeof startSample>>
@@ -12,9 +11,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  const { executablePath, args } = await findChromium()
-  // In one process a closed page takes the whole browser with it.
-  browser = await chromium.launch({ executablePath, args: args.filter(arg => arg !== '--single-process') })
+  browser = await connect()
 })
 
 afterAll(async () => {

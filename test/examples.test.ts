@@ -2,10 +2,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { findChromium } from './support/chromium.js'
+import { connect } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 const EXAMPLES = ['html', 'react', 'vue', 'svelte', 'astro'] as const
@@ -28,9 +28,7 @@ beforeAll(async () => {
   vi.stubEnv('NODE_ENV', 'production')
   built = await mkdtemp(join(tmpdir(), 'social-feed-examples-'))
   sample = await startSample()
-  const { executablePath, args } = await findChromium()
-  // In one process a closed page takes the whole browser with it.
-  browser = await chromium.launch({ executablePath, args: args.filter(arg => arg !== '--single-process') })
+  browser = await connect()
 })
 
 afterAll(async () => {

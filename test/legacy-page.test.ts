@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { request } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch } from './support/browser.js'
+import { connect } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 let sample: Awaited<ReturnType<typeof startSample>>
@@ -10,7 +10,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  browser = await launch()
+  browser = await connect()
 })
 
 afterAll(async () => {
@@ -42,13 +42,14 @@ test('all ten snippets show their feeds, and no other site is asked', async () =
 })
 
 test('the script is a classic one for any site, kept for ten minutes, and not sent twice', async () => {
-  const first = await fetch(`${sample.url}widgets.js`)
+  const encoding = { 'Accept-Encoding': 'br' }
+  const first = await fetch(`${sample.url}widgets.js`, { headers: encoding })
   expect(await first.text()).not.toMatch(/^\s*(?:import|export)\b/m)
   expect(first.headers.get('content-type')).toMatch(/^text\/javascript/)
   expect(first.headers.get('cache-control')).toContain('max-age=600')
   expect(first.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
   // Not `fetch`, which asks for a new copy whenever it is given a tag.
-  const headers = { 'If-None-Match': first.headers.get('etag') ?? '' }
+  const headers = { ...encoding, 'If-None-Match': first.headers.get('etag') ?? '' }
   const again = await request(`${sample.url}widgets.js`, { headers })
   expect(again.statusCode).toBe(304)
   await again.body.dump()

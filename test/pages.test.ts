@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findChromium } from './support/chromium.js'
+import { connect } from './support/browser.js'
 import { serve, startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -28,9 +28,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  const { executablePath, args } = await findChromium()
-  // In one process a closed page takes the whole browser with it.
-  browser = await chromium.launch({ executablePath, args: args.filter(arg => arg !== '--single-process') })
+  browser = await connect()
 })
 
 afterAll(async () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launch } from './support/browser.js'
-import { freePort } from './support/front.js'
+import { connect } from './support/browser.js'
+import { freePort } from './support/free-port.js'
 import { type Served, serve, TOKEN } from './support/serve.js'
 
 const FEEDS = 'x/northquaynews,x/demo_outage'
@@ -19,7 +19,7 @@ let browser: Browser
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'render-'))
   served = await serve(FEEDS, { REFRESH_SECONDS: '900', WALLS })
-  browser = await launch()
+  browser = await connect()
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,9 +1,9 @@
 /** Every theme, light and dark, in the states that look different: each text can be read. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findChromium } from './support/chromium.js'
+import { connect } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -16,9 +16,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  const { executablePath, args } = await findChromium()
-  // In one process a closed page takes the whole browser with it.
-  browser = await chromium.launch({ executablePath, args: args.filter(arg => arg !== '--single-process') })
+  browser = await connect()
 })
 
 afterAll(async () => {

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, has } from '../support/front.js'
+import { freePort } from '../support/free-port.js'
+import { has } from '../support/front.js'
 
 export interface WordPress {
   /** Ends with a slash. */
