@@ -30,6 +30,7 @@ export function enliven(host: Host, feed: FeedController, life: Life): Afterward
   root.addEventListener('keydown', event => onKey(event as KeyboardEvent, root), { signal })
   root.addEventListener('focusin', event => onFocus(event as FocusEvent), { signal })
   addEventListener('online', () => feed.state.status === 'offline' && void feed.retry(), { signal })
+  addEventListener('pageshow', event => onReturn(event, feed), { signal })
   hideBroken(root, signal)
   onTick(() => tellTimes(root, speech()), signal)
   observe(records => mend(touched(records)), root, { childList: true, subtree: true }, signal)
@@ -50,6 +51,11 @@ function tellTimes(root: ShadowRoot, speech: Speech | undefined): void {
     if (text && part.contains('time')) text.nodeValue = format.short(dateTime, now, messages.now)
     else if (text && part.contains('age')) text.nodeValue = ago(dateTime, now, locale)
   }
+}
+
+/** Safari keeps a page that is left whole, but not what it was asking for. */
+function onReturn({ persisted }: PageTransitionEvent, feed: FeedController): void {
+  if (persisted && !('fetchedAt' in feed.state)) void feed.retry()
 }
 
 /** The skip button leads past the posts; on touch the white space of a post leads to it, as X's display requirements ask. */

@@ -93,6 +93,22 @@ describe('looking for new posts', () => {
     expect(await asked(handle)).toBe(2)
   })
 
+  it('asks again when a page that the browser had kept whole comes back without posts', async () => {
+    const handle = own('then', 'cut', 'posts')
+    const feed = await mount(handle, { loading: 'eager' })
+    await feed.refreshed
+    expect(feed.state).toBe('unavailable')
+    await until(async () => {
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+      await feed.refreshed
+      return feed.state === 'posts'
+    })
+    expect(await asked(handle)).toBe(2)
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    await feed.refreshed
+    expect(await asked(handle)).toBe(2)
+  })
+
   it('stops when the element goes, and when the owner no longer wants it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     for (const end of [
