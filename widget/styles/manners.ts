@@ -62,7 +62,8 @@ export const manners = css`
     text-decoration: none;
   }
   [part=text] a {
-    text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
+    text-decoration-line: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 35%, transparent);
     text-underline-offset: 0.2em;
   }
   [part=scroller] {

@@ -62,7 +62,8 @@ export const wallStyles = css`
     margin-block-start: 0.1em;
   }
   [part=notice] a {
-    text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
+    text-decoration-line: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 35%, transparent);
     text-underline-offset: 0.2em;
   }
   [part=post] {
@@ -87,7 +88,8 @@ export const wallStyles = css`
   [part=elsewhere] a {
     padding-block: 4px;
     color: var(--_quiet);
-    text-decoration: underline color-mix(in srgb, currentColor 35%, transparent);
+    text-decoration-line: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 35%, transparent);
     text-underline-offset: 0.2em;
   }
   .ways {
