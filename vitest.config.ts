@@ -21,7 +21,7 @@ export default defineConfig({
           environment: 'node',
           expect,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/wordpress/**'],
+          exclude: ['test/browser/**', 'test/wordpress/**', 'test/engines/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
