@@ -51,7 +51,6 @@ describe.each(ENGINES)('in $name', engine => {
       'has each choice beside its name: /%s',
       async path => {
         await window.go(site.server + path)
-        await window.size(1280, 900)
         const seen = await window.ask(choices)
         expect(seen.length).toBeGreaterThan(0)
         expect(seen).toEqual(seen.map(({ name }) => ({ name, beside: true, inside: true, oneLine: true })))

@@ -62,7 +62,7 @@ export async function launchWebKit(lanes = false): Promise<Launched> {
   while (!(await call('GET', '/status').catch(() => false))) await new Promise(setImmediate)
   const options = { binary: MINI_BROWSER, args: ['--automation', ...(lanes ? ['--features=+Masonry'] : [])] }
   const session = (await call('POST', '/session', {
-    capabilities: { alwaysMatch: { pageLoadStrategy: 'eager', 'webkitgtk:browserOptions': options } },
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
   })) as { readonly sessionId: string; readonly capabilities: { readonly browserVersion: string } }
   const end = async (): Promise<void> => {
     await call('DELETE', `/session/${session.sessionId}`)

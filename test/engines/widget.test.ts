@@ -48,6 +48,7 @@ describe.each(ENGINES)('in $name', engine => {
     beforeAll(async () => {
       const launched = await engine.launch()
       window = launched.window
+      await window.size(900, 800)
       process.stdout.write(`${engine.name}: ${launched.version}\n`)
     })
 
@@ -64,7 +65,6 @@ describe.each(ENGINES)('in $name', engine => {
     /** A page of somebody else's with the tag, when its posts are painted and the keyboard works. */
     async function open(attributes: string, options = {}): Promise<void> {
       await window.go(site.page(tag(attributes), options))
-      await window.size(900, 800)
       await expect.poll(() => window.ask(alive)).toBe(true)
     }
 
