@@ -206,3 +206,21 @@ describe('a page whose own script', () => {
     expect(wrong).toEqual([])
   })
 })
+
+test('a browser that knows no custom states by plain names keeps the page’s own link', async () => {
+  await using page = await openHostPage(browser, '')
+  // As in Chromium before 125.
+  await page.addInitScript(() => {
+    const { add } = CustomStateSet.prototype
+    CustomStateSet.prototype.add = function (name) {
+      if (!name.startsWith('--')) throw new DOMException('must start with --', 'SyntaxError')
+      return add.call(this, name)
+    }
+  })
+  await page.route(`${HOST_PAGE}old`, route =>
+    route.fulfill({ contentType: 'text/html', body: script() + feed() }),
+  )
+  await page.goto(`${HOST_PAGE}old`)
+  await page.waitForFunction(() => customElements.get('social-feed'))
+  expect(await page.getByRole('link', { name: 'Posts' }).isVisible()).toBe(true)
+})

@@ -39,7 +39,7 @@ export class Workings {
     changed: () => this.#tag.requestUpdate(),
   })
   readonly #tag: Tag
-  readonly #internals: ElementInternals
+  readonly #states: CustomStateSet
   readonly #fetcher: Fetcher
   readonly #box = new CSSStyleSheet()
   readonly #opened = new Set<string>()
@@ -57,7 +57,10 @@ export class Workings {
 
   constructor(tag: Tag, internals: ElementInternals) {
     this.#tag = tag
-    this.#internals = internals
+    this.#states = internals.states
+    // Browsers that can't lack too much else: what throws here leaves the page's own link in its place.
+    this.#states.add('stale')
+    this.#states.clear()
     this.#fetcher = new Fetcher(() => tag.requestUpdate())
   }
 
@@ -93,11 +96,10 @@ export class Workings {
     if (changed.has('wall') && wall) void Promise.all([this.#fetcher.get('wall'), this.#fetcher.get('panel')])
     this.#life?.changed(changed)
     if (!this.#waits && isConnected && (this.#near || loading === 'eager')) this.#ask()
-    const { states } = this.#internals
     const { state } = this.feed
-    states.clear()
-    states.add(state.status)
-    if ('stale' in state) states.add('stale')
+    this.#states.clear()
+    this.#states.add(state.status)
+    if ('stale' in state) this.#states.add('stale')
   }
 
   render(): TemplateResult | undefined {
