@@ -40,7 +40,13 @@ export default defineConfig({
           ],
         },
         optimizeDeps: {
-          include: ['@open-wc/testing', 'axe-core', 'lit/html.js', 'lit/directives/repeat.js'],
+          include: [
+            '@open-wc/testing',
+            'axe-core',
+            'lit/html.js',
+            'lit/directives/keyed.js',
+            'lit/directives/repeat.js',
+          ],
         },
         test: {
           name: 'browser',

@@ -32,6 +32,8 @@ export function enliven(host: Host, feed: FeedController, life: Life): Afterward
   addEventListener('online', () => feed.state.status === 'offline' && void feed.retry(), { signal })
   addEventListener('pageshow', event => onReturn(event, feed), { signal })
   hideBroken(root, signal)
+  // A dialog that leaves the page is none any longer, and would come back as a part of it.
+  signal.addEventListener('abort', () => root.querySelector('dialog')?.close())
   onTick(() => tellTimes(root, speech()), signal)
   observe(records => mend(touched(records)), root, { childList: true, subtree: true }, signal)
   observe(language, document.documentElement, { attributeFilter: ['lang', 'dir'], subtree: true }, signal)

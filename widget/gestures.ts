@@ -24,57 +24,93 @@ export function onGesture(dialog: HTMLElement, { swipe, leave, signal }: Gesture
   let moved = false
 
   const image = (): HTMLElement | null => dialog.querySelector('img')
-  const place = (): void => {
+  const room = (): DOMRect => dialog.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect()
+  const place = (x: number, y: number): void => {
+    const picture = image()
+    if (!picture) return
+    const { width, height } = room()
+    // What is enlarged is never dragged out of sight; what is not, only sideways.
+    shift =
+      scale > 1
+        ? {
+            x: bound(x, picture.offsetWidth * scale - width),
+            y: bound(y, picture.offsetHeight * scale - height),
+          }
+        : { x, y: 0 }
     // By script, not by attribute, so that a page's policy on styles allows it.
-    const still = scale === 1 && shift.x === 0 && shift.y === 0
-    const style = image()?.style
-    if (style) style.transform = still ? '' : `translate(${shift.x}px, ${shift.y}px) scale(${scale})`
+    const still = scale === 1 && shift.x === 0
+    picture.style.transform = still ? '' : `translate(${shift.x}px, ${shift.y}px) scale(${scale})`
   }
-  const settle = (to: number): void => {
+  /** Larger or smaller around a point of the page, which stays where it is. */
+  const zoom = (to: number, at: Point): void => {
+    const before = scale
     scale = Math.min(CLOSEST, Math.max(1, to))
-    if (scale === 1) shift = { x: 0, y: 0 }
-    place()
+    const by = scale / before
+    const { x, y, width, height } = room()
+    if (scale === 1) place(0, 0)
+    else
+      place(
+        shift.x * by + (at.x - x - width / 2) * (1 - by),
+        shift.y * by + (at.y - y - height / 2) * (1 - by),
+      )
+  }
+  const reset = (): void => {
+    scale = 1
+    place(0, 0)
+  }
+  const lift = (pointerId: number, swiped: boolean): void => {
+    if (!fingers.delete(pointerId) || fingers.size || scale > 1) return
+    const { x } = shift
+    reset()
+    if (swiped && Math.abs(x) > SWIPE) swipe(x < 0 ? 1 : -1)
   }
   const on = <Name extends keyof HTMLElementEventMap>(
     name: Name,
     react: (event: HTMLElementEventMap[Name]) => void,
   ): void => dialog.addEventListener(name, react, { signal, passive: false })
 
-  on('pointerdown', ({ target, pointerId, clientX: x, clientY: y }) => {
-    if (!(target instanceof Element) || !target.closest('.stage')) return
+  on('pointerdown', ({ target, button, pointerId, clientX: x, clientY: y }) => {
+    if (button > 0 || !(target instanceof Element) || !target.closest('.stage')) return
     fingers.set(pointerId, { x, y })
     moved = false
   })
-  on('pointermove', ({ pointerId, clientX: x, clientY: y }) => {
+  on('pointermove', ({ pointerId, pointerType, buttons, clientX: x, clientY: y }) => {
     const before = fingers.get(pointerId)
     if (!before) return
-    const other = [...fingers].find(([id]) => id !== pointerId)?.[1]
+    // A mouse was let go outside the window, where nobody heard of it.
+    if (pointerType === 'mouse' && !buttons) return lift(pointerId, false)
+    const [other] = [...fingers].filter(([id]) => id !== pointerId).map(([, point]) => point)
     fingers.set(pointerId, { x, y })
-    if (other) settle(scale * (distance(other, { x, y }) / (distance(other, before) || 1)))
-    shift = { x: shift.x + x - before.x, y: scale > 1 ? shift.y + y - before.y : 0 }
+    if (other) {
+      const middle = { x: (other.x + x) / 2, y: (other.y + y) / 2 }
+      zoom(scale * (distance(other, { x, y }) / (distance(other, before) || 1)), middle)
+    }
+    // Of two fingers each carries half.
+    place(shift.x + (x - before.x) / fingers.size, shift.y + (y - before.y) / fingers.size)
     if (Math.abs(shift.x) > 4) moved = true
-    place()
   })
-  for (const name of ['pointerup', 'pointercancel'] as const)
-    on(name, ({ pointerId }) => {
-      if (!fingers.delete(pointerId) || fingers.size || scale > 1) return
-      const { x } = shift
-      settle(1)
-      if (name === 'pointerup' && Math.abs(x) > SWIPE) swipe(x < 0 ? 1 : -1)
-    })
+  on('pointerup', ({ pointerId }) => lift(pointerId, true))
+  on('pointercancel', ({ pointerId }) => lift(pointerId, false))
   on('click', ({ target }) => {
     if (!moved && target instanceof Element && target.matches('.stage')) leave()
   })
-  on('dblclick', ({ target }) => {
-    if (target === image()) settle(scale > 1 ? 1 : TAP_SCALE)
+  on('dblclick', ({ target, clientX: x, clientY: y }) => {
+    if (target === image()) zoom(scale > 1 ? 1 : TAP_SCALE, { x, y })
   })
   on('wheel', event => {
     if (event.target instanceof Element && event.target.closest('[part=lightbox-text]')) return
     // The page behind stays where it is. A pinch on a touch pad is a wheel with Control.
     event.preventDefault()
-    if (event.ctrlKey) settle(scale * Math.exp(-event.deltaY / 100))
+    const { ctrlKey, deltaY, clientX: x, clientY: y } = event
+    if (ctrlKey) zoom(scale * Math.exp(-deltaY / 100), { x, y })
   })
-  return { reset: () => settle(1) }
+  return { reset }
+}
+
+/** Keeps within what sticks out on either side. */
+function bound(along: number, over: number): number {
+  const most = Math.max(0, over / 2)
+  return Math.min(most, Math.max(-most, along))
 }
 
 function distance(a: Point, b: Point): number {

@@ -3,6 +3,7 @@
  * and closes on Escape by itself. Arrives when the first picture is chosen.
  */
 import { type CSSResult, html, nothing, render, type TemplateResult } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Photo } from '../wire/post.js'
 import { onGesture } from './gestures.js'
 import { fill } from './i18n.js'
@@ -23,6 +24,7 @@ export function openLightbox(
   Object.assign(dialog, { part: 'lightbox', lang: language, dir, ariaLabel: messages.images })
   const stop = new AbortController()
   const { signal } = stop
+  const { scrollX: left, scrollY: top } = window
   let index = start
 
   const go = (to: number): void => {
@@ -43,6 +45,8 @@ export function openLightbox(
     signal,
   })
   dialog.addEventListener('keydown', event => {
+    // With these the arrows are the browser's own: Alt with one goes back in its history.
+    if (event.altKey || event.ctrlKey || event.metaKey) return
     const to = goal(event.key, index, photos.length, forward)
     if (to === undefined) return
     event.preventDefault()
@@ -51,7 +55,11 @@ export function openLightbox(
   dialog.addEventListener('close', () => {
     stop.abort()
     dialog.remove()
-    opener.focus({ preventScroll: true })
+    if (!root.isConnected) return
+    // Keys and fingers reach the page behind the dialog, and may have scrolled it.
+    scrollTo({ left, top, behavior: 'instant' })
+    const back = opener.isConnected ? opener : root.querySelector<HTMLElement>('[role=feed]')
+    back?.focus({ preventScroll: true })
   })
   draw()
   root.append(dialog)
@@ -87,7 +95,13 @@ function picture(
       <button part="lightbox-button" class="close" aria-label=${messages.close} @click=${close}>${sign(CROSS)}</button>
     </div>
     <div class="stage" data-alt=${photo?.alt || messages.image}>
-      <img part="lightbox-photo" src=${photo?.url ?? ''} alt=${photo?.alt || messages.image} draggable="false" referrerpolicy="no-referrer" />
+      ${
+        // A new element, as the old one would show its picture until the next has come.
+        keyed(
+          index,
+          html`<img part="lightbox-photo" src=${photo?.url ?? ''} alt=${photo?.alt || messages.image} draggable="false" referrerpolicy="no-referrer" />`,
+        )
+      }
     </div>
     ${photo?.alt ? html`<p part="lightbox-text" dir="auto">${photo.alt}</p>` : nothing}
     ${

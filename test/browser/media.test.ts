@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { SocialFeed } from '../../widget/social-feed.js'
 import type { Media } from '../../wire/post.js'
 import { makePost, makePosts, photo } from '../fixtures/documents.js'
@@ -112,6 +112,118 @@ describe('an enlarged picture', () => {
     expect(part(feed, 'lightbox-photo')?.style.transform).toBe('')
   })
 
+  const touch = (feed: SocialFeed, type: string, at: Partial<PointerEventInit>) =>
+    part(feed, 'lightbox-photo')?.dispatchEvent(
+      new PointerEvent(type, { pointerId: 1, clientY: 300, bubbles: true, ...at }),
+    )
+  const box = (feed: SocialFeed) => part(feed, 'lightbox-photo')?.getBoundingClientRect() ?? new DOMRect()
+
+  it('grows around the fingers and follows both as one', async () => {
+    const feed = await enlarged()
+    const { x, width } = box(feed)
+    const at = x + width / 4
+    touch(feed, 'pointerdown', { pointerId: 1, clientX: at - 50 })
+    touch(feed, 'pointerdown', { pointerId: 2, clientX: at + 50 })
+    touch(feed, 'pointermove', { pointerId: 1, clientX: at - 100 })
+    touch(feed, 'pointermove', { pointerId: 2, clientX: at + 100 })
+    expect((at - box(feed).x) / box(feed).width).toBeCloseTo(0.25, 1)
+    const before = box(feed).x
+    touch(feed, 'pointermove', { pointerId: 1, clientX: at - 90 })
+    touch(feed, 'pointermove', { pointerId: 2, clientX: at + 110 })
+    expect(box(feed).x - before).toBeCloseTo(10, -1)
+    expect(box(feed).x - before).toBeLessThan(16)
+  })
+
+  it('is never dragged out of sight', async () => {
+    const feed = await enlarged()
+    part(feed, 'lightbox-photo')?.dispatchEvent(
+      new MouseEvent('dblclick', { clientX: 400, clientY: 300, bubbles: true }),
+    )
+    touch(feed, 'pointerdown', { clientX: 700 })
+    touch(feed, 'pointermove', { clientX: -5000, clientY: -5000 })
+    touch(feed, 'pointerup', { clientX: -5000 })
+    const { right, bottom } = box(feed)
+    const stage = part(feed, 'lightbox')?.querySelector('.stage')?.getBoundingClientRect()
+    expect(right).toBeCloseTo(stage?.right ?? 0, 0)
+    expect(bottom).toBeGreaterThan((stage?.bottom ?? 0) / 2)
+  })
+
+  it('is let go by a mouse that was released elsewhere, and held by no other button', async () => {
+    const feed = await enlarged()
+    const mouse = { pointerType: 'mouse', buttons: 1 }
+    touch(feed, 'pointerdown', { ...mouse, clientX: 400 })
+    touch(feed, 'pointermove', { ...mouse, clientX: 300 })
+    touch(feed, 'pointermove', { ...mouse, clientX: 100, buttons: 0 })
+    expect(part(feed, 'lightbox-photo')?.style.transform).toBe('')
+    touch(feed, 'pointerdown', { ...mouse, clientX: 400, button: 2, buttons: 2 })
+    touch(feed, 'pointermove', { ...mouse, clientX: 200, buttons: 2 })
+    expect(part(feed, 'lightbox-photo')?.style.transform).toBe('')
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
+  })
+
+  it('leaves nothing of itself under the words of the next', async () => {
+    const feed = await enlarged()
+    const before = part(feed, 'lightbox-photo')
+    await userEvent.keyboard('{ArrowRight}')
+    expect(before?.isConnected).toBe(false)
+    expect(part(feed, 'lightbox-photo')).not.toBe(before)
+  })
+
+  it('leaves the arrows to the browser when they are held with Alt', async () => {
+    const feed = await enlarged(1)
+    const back = new KeyboardEvent('keydown', {
+      key: 'ArrowLeft',
+      altKey: true,
+      bubbles: true,
+      cancelable: true,
+    })
+    part(feed, 'lightbox')?.dispatchEvent(back)
+    expect(back.defaultPrevented).toBe(false)
+    expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 2 / 3')
+  })
+
+  it('leaves the page where it was, wherever it was scrolled meanwhile', async () => {
+    const feed = await enlarged()
+    document.body.style.minHeight = '3000px'
+    scrollTo(0, 40)
+    await userEvent.keyboard('{Escape}')
+    await until(() => part(feed, 'lightbox') === null)
+    part(feed, 'enlarge')?.click()
+    await until(() => part(feed, 'lightbox') !== null)
+    scrollTo(0, 1500)
+    const before = scrollY
+    await userEvent.keyboard('{Escape}')
+    await until(() => part(feed, 'lightbox') === null)
+    expect([before, scrollY]).toEqual([1500, 0])
+    document.body.style.minHeight = ''
+  })
+
+  it('goes with the element, and is no part of it when that comes back', async () => {
+    const feed = await enlarged()
+    const home = feed.parentElement
+    feed.remove()
+    home?.append(feed)
+    await until(() => part(feed, 'lightbox') === null)
+    part(feed, 'enlarge')?.click()
+    await until(() => part(feed, 'lightbox')?.matches(':modal') === true)
+  })
+
+  it('has its description in the lines its author wrote, whatever the page does to text', async () => {
+    const feed = await showDocument(
+      makePosts([makePost('1', { media: [photo(1200, 800, 'A quay.\nA crane.')] })]),
+      { style: 'display:block;text-transform:uppercase;white-space:nowrap;text-align:end;font-size:32px' },
+    )
+    part(feed, 'enlarge')?.click()
+    await until(() => part(feed, 'lightbox') !== null)
+    const text = getComputedStyle(part(feed, 'lightbox-text') ?? feed)
+    expect([text.whiteSpace, text.textTransform, text.textAlign, text.fontSize]).toEqual([
+      'pre-line',
+      'none',
+      'start',
+      '30px',
+    ])
+  })
+
   it.each(['en', 'ar'])('has no violation of axe in %s', async lang => {
     const feed = await enlarged(0, { lang })
     const { violations } = await axe.run(feed)
@@ -170,6 +282,16 @@ it('fills every cell of a grid with its picture', async () => {
   }
 })
 
+it('fills them in a wide box too', async () => {
+  await page.viewport(1280, 900)
+  const feed = await feedOf(photo(600, 900), photo(800, 300), photo(800, 300))
+  for (const image of parts(feed, 'photo')) {
+    const cell = image.closest('.cell')?.getBoundingClientRect()
+    expect(image.getBoundingClientRect().height).toBeCloseTo(cell?.height ?? 0, 0)
+  }
+  await page.viewport(800, 900)
+})
+
 it('tells how many pictures a grid has no room for, and enlarges those as well', async () => {
   const feed = await feedOf(...Array.from({ length: 7 }, (_, index) => photo(800, 800, `Sheet ${index + 1}`)))
   expect(parts(feed, 'photo').length).toBe(4)
@@ -177,6 +299,24 @@ it('tells how many pictures a grid has no room for, and enlarges those as well',
   parts(feed, 'enlarge')[3]?.click()
   await until(() => part(feed, 'lightbox') !== null)
   expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 4 / 7')
+})
+
+it('leads to the post where films are among what has no room', async () => {
+  const film = {
+    type: 'video',
+    width: 1280,
+    height: 720,
+    sources: [{ url: 'https://pictures.invalid/1.mp4', type: 'video/mp4' }],
+  } as const
+  for (const last of [photo(800, 800, 'Sheet'), film]) {
+    const feed = await feedOf(photo(8, 8), photo(8, 8), photo(8, 8), last, film, photo(8, 8))
+    const cell = part(feed, 'media')?.lastElementChild
+    const link = cell?.matches('a') ? cell : cell?.querySelector('a')
+    expect(link?.getAttribute('href')).toBe('https://x.com/tidewaterlib/status/1')
+    expect(link?.querySelector('.rest')?.textContent).toBe('+2')
+    // Beside the number there is no room for a badge, and the enlarged picture has its words.
+    expect(cell?.querySelector('[part=alt]') ?? null).toBeNull()
+  }
 })
 
 describe('a picture that can’t be had', () => {

@@ -14,8 +14,15 @@ export const lightboxStyles = css`
     background: #0b0c0e;
     color: #fff;
     font-family: var(--_font);
-    font-size: 15px;
+    font-size: var(--_size);
     line-height: 1.45;
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
+    overflow-wrap: anywhere;
+    touch-action: none;
   }
   dialog[open] {
     display: grid;
@@ -34,7 +41,6 @@ export const lightboxStyles = css`
     display: grid;
     place-items: center;
     min-block-size: 0;
-    touch-action: none;
     overflow: hidden;
   }
   .stage:has(.broken)::after {
@@ -63,6 +69,8 @@ export const lightboxStyles = css`
     overscroll-behavior: contain;
     color: #e1e5e9;
     text-wrap: pretty;
+    white-space: pre-line;
+    touch-action: pan-y;
   }
   [part='lightbox-button'] {
     display: grid;

@@ -88,6 +88,7 @@ export const media = css`
   .of-3,
   .of-4 {
     aspect-ratio: 16 / 9;
+    max-block-size: 420px;
     grid-template-columns: 1fr 1fr;
     grid-auto-rows: minmax(0, 1fr);
   }
@@ -241,9 +242,15 @@ export const media = css`
     grid-row: 1 / -1;
     position: relative;
     isolation: isolate;
-    overflow: hidden;
+    overflow: clip;
     display: grid;
     background: var(--_hover);
+  }
+  /* Words never are cut: a cover grows with them. */
+  [part=media]:has(> [part=cover]) {
+    overflow: clip;
+    max-block-size: none;
+    grid-auto-rows: auto;
   }
   [part=cover] .colors {
     inset: -32px;

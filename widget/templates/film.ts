@@ -6,8 +6,16 @@ import { type FullView, keyOf } from '../view.js'
 import { tracks } from './captions.js'
 
 /** A film, or a silent loop: its poster until the visitor asks for it. One that can't be had here is on the network. */
-export function film(item: Video, key: string, post: PostBody, view: FullView): TemplateResult {
-  if (item.sources.length === 0 || view.opened.has(`${key} failed`)) return elsewhere(item, post, view)
+export function film(
+  item: Video,
+  key: string,
+  post: PostBody,
+  view: FullView,
+  /** How many more there are, which is told on the last in a grid: it leads to all of them. */
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  if (more !== nothing || item.sources.length === 0 || view.opened.has(`${key} failed`))
+    return elsewhere(item, post, view, more)
   if (view.still) return unscripted(item, post, view)
   return view.opened.has(key) ? player(item, key, view) : poster(item, key, view)
 }
@@ -52,10 +60,15 @@ function unscripted(item: Video, post: PostBody, view: FullView): TemplateResult
   </div>`
 }
 
-function elsewhere(item: Video, post: PostBody, view: FullView): TemplateResult {
+function elsewhere(
+  item: Video,
+  post: PostBody,
+  view: FullView,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const failed = view.opened.has(`${keyOf(post, post.media?.indexOf(item) ?? 0)} failed`)
   return html`<a part="play" href=${post.url} target="_blank" aria-label=${label(item, view)}>
-    ${face(item, PLAY)}${failed ? html`<span class="cannot">${view.messages.cannotPlay}</span>` : nothing}
+    ${face(item, PLAY)}${failed ? html`<span class="cannot">${view.messages.cannotPlay}</span>` : nothing}${more}
   </a>`
 }
 

@@ -39,8 +39,11 @@ function piece(
   items: readonly Media[],
   view: FullView,
 ): TemplateResult {
-  if (item.type !== 'photo') return film(item, keyOf(post, index), post, view)
-  const hidden = index === SHOWN - 1 ? items.length - SHOWN : 0
+  const beyond = index === SHOWN - 1 ? items.slice(SHOWN) : []
+  const more = beyond.length
+    ? html`<span class="rest" dir="ltr">+${view.format.count(beyond.length)}</span>`
+    : nothing
+  if (item.type !== 'photo') return film(item, keyOf(post, index), post, view, more)
   const { alt, url, variants, width, height } = item
   const text = alt || view.messages.image
   const picture = html`${colors(item)}<img
@@ -55,14 +58,15 @@ function piece(
         loading="lazy"
         decoding="async"
         referrerpolicy="no-referrer"
-      />${hidden > 0 ? html`<span class="rest">+${view.format.count(hidden)}</span>` : nothing}`
+      />${more}`
   return html`<div class="cell" data-alt=${text}>
     ${
-      view.still
+      // Films beyond the grid are nowhere but on the network.
+      view.still || beyond.some(one => one.type !== 'photo')
         ? html`<a part="enlarge" href=${post.url} target="_blank">${picture}</a>`
         : html`<button part="enlarge" aria-haspopup="dialog" @click=${(event: Event) => enlarge(event, item, post, view)}>${picture}</button>`
     }
-    ${alt ? description(alt, keyOf(post, `alt ${index}`), view) : nothing}
+    ${alt && !beyond.length ? description(alt, keyOf(post, `alt ${index}`), view) : nothing}
   </div>`
 }
 
