@@ -4,6 +4,7 @@ import type { Post } from '../wire/post.js'
 import type { FeedController } from './feed-controller.js'
 import type { Known } from './feed-state.js'
 import { FIRST } from './first-posts.js'
+import { stopIn } from './reader-keys.js'
 import { keep, recall } from './shelf.js'
 
 /** What it needs of the element. */
@@ -96,21 +97,33 @@ export class Afterwards {
     })
   }
 
-  /** What had the focus may go, such as the button that asked again: then the focus stays in the box. */
+  /**
+   * What had the focus may go: then the focus stays in the box. Who uncovers a picture, starts a film or stops a
+   * loop is at what has come in the button's place.
+   */
   async #keepFocus(): Promise<void> {
     const root = this.#host.renderRoot as ShadowRoot
     const focused = root.activeElement
     if (!focused) return
+    const media = focused.closest('[part=media]')
+    const at = [...(media?.children ?? [])].findIndex(piece => piece.contains(focused))
     await this.#host.updateComplete
-    if (!focused.isConnected)
-      (root.querySelector<HTMLElement>('[role=feed]') ?? root.getElementById('main'))?.focus()
+    if (focused.isConnected) return
+    const instead = media?.isConnected && stopIn(media, media.children[at])
+    if (instead) instead.focus({ preventScroll: true })
+    else (root.querySelector<HTMLElement>('[role=feed]') ?? root.getElementById('main'))?.focus()
   }
 
   /** Keeps new posts back from a visitor who is reading. */
   hold(answer: Known): boolean {
-    const { renderRoot } = this.#host
+    const root = this.#host.renderRoot as ShadowRoot
+    const list = root.querySelector('[part=list]')
+    // In its own box, sideways, or with the page.
     const reading =
-      (renderRoot as ShadowRoot).activeElement || renderRoot.querySelector('[part=scroller]')?.scrollTop
+      root.activeElement ||
+      root.querySelector('[part=scroller]')?.scrollTop ||
+      list?.scrollLeft ||
+      (list?.getBoundingClientRect().top ?? 0) < 0
     return !!reading && this.#wait(answer)
   }
 
@@ -122,7 +135,11 @@ export class Afterwards {
     this.#moved = true
     await this.#feed.accept(waiting)
     await this.#host.updateComplete
-    this.#host.renderRoot.querySelector('[part=scroller]')?.scrollTo({ top: 0 })
+    const { renderRoot } = this.#host
+    renderRoot.querySelector('[part=scroller]')?.scrollTo({ top: 0 })
+    renderRoot.querySelector('[part=list]')?.scrollTo({ left: 0 })
+    // Where the box grows with the posts, or stands half above the window, it is the page that scrolls.
+    renderRoot.querySelector('article')?.scrollIntoView({ block: 'nearest' })
     this.#enter(0)
   }
 

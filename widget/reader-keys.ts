@@ -35,6 +35,12 @@ export function mend(articles: Iterable<HTMLElement>): void {
   }
 }
 
+/** Where the focus can be in a piece of media. */
+export function stopIn(media: Element, piece: Element | undefined): HTMLElement | undefined {
+  const stops = media.querySelectorAll<HTMLElement>('a, button, video[controls]')
+  return [...stops].find(stop => piece?.contains(stop))
+}
+
 function stops(article: Element): HTMLElement[] {
   return [...article.querySelectorAll<HTMLElement>(STOPS)]
 }

@@ -44,6 +44,29 @@ describe('looking for new posts', () => {
     expect(status(feed)).toBe('')
   })
 
+  it('shows them at the start of a carousel too', async () => {
+    const feed = await show(own('then', 'earlier', 'posts'), { refresh: '1', layout: 'carousel' })
+    const list = part(feed, 'list')
+    list?.scrollTo({ left: 900, behavior: 'instant' })
+    await until(() => pill(feed) !== null)
+    pill(feed)?.click()
+    await until(() => pill(feed) === null && list?.scrollLeft === 0)
+    expect(feed.shadowRoot?.activeElement).toBe(parts(feed, 'post')[0])
+  })
+
+  it('keeps the button in sight where the page scrolls, and leads up to them', async () => {
+    const feed = await show(own('then', 'earlier', 'posts'), { refresh: '1', height: 'auto' })
+    scrollTo(0, 1200)
+    await until(() => pill(feed) !== null)
+    expect(scrollY).toBe(1200)
+    const { top, bottom } = pill(feed)?.getBoundingClientRect() ?? new DOMRect()
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(bottom).toBeLessThan(100)
+    pill(feed)?.click()
+    await until(() => pill(feed) === null)
+    await until(() => (parts(feed, 'post')[0]?.getBoundingClientRect().top ?? -1) >= 0)
+  })
+
   it('turns the empty state into posts by itself when the first one comes', async () => {
     const feed = await show(own('then', 'empty', 'empty', 'posts'), { refresh: '1' })
     expect(feed.state).toBe('empty')
@@ -173,6 +196,24 @@ describe('the next visit', () => {
     const feed = await mount(handle)
     await until(() => parts(feed, 'post').length === 14)
     part(feed, 'scroller')?.scrollTo({ top: 200 })
+    await release(handle)
+    await until(() => pill(feed) !== null)
+    expect(parts(feed, 'post').length).toBe(14)
+  })
+
+  it.each([
+    ['the page', { height: 'auto' }, () => scrollTo(0, 900)],
+    [
+      'a carousel',
+      { layout: 'carousel' },
+      (feed: SocialFeed) => part(feed, 'list')?.scrollTo({ left: 900, behavior: 'instant' }),
+    ],
+  ])('moves nothing under one who has scrolled %s', async (_, attributes, scroll) => {
+    const handle = own('held', 'posts')
+    keep(`/feeds/x/${handle}`, await feedOf('earlier'))
+    const feed = await mount(handle, attributes as Record<string, string>)
+    await until(() => parts(feed, 'post').length === 14)
+    scroll(feed)
     await release(handle)
     await until(() => pill(feed) !== null)
     expect(parts(feed, 'post').length).toBe(14)

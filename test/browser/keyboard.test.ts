@@ -34,6 +34,28 @@ it('keeps one tab stop after sensitive media was uncovered and a film started', 
   }
 })
 
+it('stays at what a button has brought, not at the top of the list', async () => {
+  const feed = await show('posts')
+  const press = async (button: HTMLElement | null | undefined) => {
+    button?.focus()
+    await userEvent.keyboard('{Enter}')
+    await feed.updateComplete
+    await new Promise(requestAnimationFrame)
+    return focused(feed)
+  }
+  const cover = part(feed, 'cover')
+  const covered = cover?.closest('[part=media]')
+  expect(await press(cover?.querySelector('button'))).toBe(covered?.querySelector('a, button'))
+  const films = parts(feed, 'play').filter(film => film.matches('button'))
+  expect(films.length).toBeGreaterThan(0)
+  for (const film of films) {
+    const media = film.closest('[part=media]')
+    const now = await press(film)
+    expect(media?.contains(now ?? null)).toBe(true)
+    expect(now?.matches('video[controls], [part~=pause], a')).toBe(true)
+  }
+})
+
 it('is a feed whose posts know their place and their name', async () => {
   const feed = await show('posts')
   const list = part(feed, 'list')

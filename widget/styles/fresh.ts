@@ -24,6 +24,13 @@ export const freshStyles = css`
   [part='base']:not(:has([part='header'])) [part='new-posts'] {
     margin-block-start: 8px;
   }
+  /* Where the page scrolls, not the box: it sticks to the window. */
+  :host([height='auto']) [part='base'] {
+    overflow: clip;
+  }
+  :host([height='auto']) .over {
+    inset-block-start: 29px;
+  }
   @media (prefers-reduced-motion: no-preference) {
     [part='new-posts'] {
       animation: arrive 0.25s ease-out;
