@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { STATUSES } from '../../wire/document.js'
-import { makePost, makePosts } from '../fixtures/documents.js'
+import { makePost, makePosts, photo } from '../fixtures/documents.js'
 import { mount, own, part, parts, release, show, showDocument, until } from './support.js'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -149,6 +149,39 @@ it('keeps its words at 200 % text', async () => {
   )
   for (const post of parts(feed, 'post')) expect(post.scrollWidth).toBeLessThanOrEqual(post.clientWidth)
 })
+
+it('cuts none of them there: names, times, counts, and what is said on a cover', async () => {
+  const media = [photo(800, 800), photo(800, 800)]
+  const repost = makePost('1', { media, sensitive: true, edited: true })
+  const feed = await showDocument(makePosts([repost]), {
+    height: 'auto',
+    style: 'display:block;font-size:32px;inline-size:300px',
+  })
+  const [name, when] = ['author', 'permalink'].map(name => part(feed, name)?.getBoundingClientRect())
+  expect(when?.top).toBeGreaterThanOrEqual(name?.bottom ?? Infinity)
+  for (const count of parts(feed, 'count')) expect(lines(count)).toBe(1)
+  const cover = part(feed, 'cover')
+  const button = cover?.querySelector('button')?.getBoundingClientRect()
+  expect(button?.bottom).toBeLessThanOrEqual(cover?.getBoundingClientRect().bottom ?? 0)
+  expect(cover?.getBoundingClientRect().bottom).toBeLessThanOrEqual(
+    part(feed, 'media')?.getBoundingClientRect().bottom ?? 0,
+  )
+})
+
+it('keeps counts on one line in a narrow column', async () => {
+  await page.viewport(320, 800)
+  for (const layout of ['list', 'grid', 'carousel']) {
+    const feed = await show('posts', { layout })
+    for (const count of parts(feed, 'count')) expect(lines(count), layout).toBe(1)
+  }
+  await page.viewport(800, 900)
+})
+
+function lines(element: Element): number {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+}
 
 it('scrolls by the keyboard and shows that there is more', async () => {
   const feed = await show('posts')

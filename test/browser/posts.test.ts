@@ -251,6 +251,12 @@ it('shows the results of a poll, the bars as wide as the shares', async () => {
   expect(one(await post('13'), 'poll').textContent).toMatch(/1 vote · Ends .*2026/)
 })
 
+it('calls no answer of a poll the first that nobody chose', async () => {
+  const options = ['Yes', 'No'].map(label => ({ label, votes: 0 }))
+  const feed = await showDocument(makePosts([makePost('1', { poll: { options, closed: true } })]))
+  expect(parts(feed, 'poll-option').map(option => option.className)).toEqual(['', ''])
+})
+
 it('says plainly that a post is withheld or paid for', async () => {
   const labels = all(await post('14'), 'label').map(label => label.textContent)
   expect(labels).toEqual(['Withheld after a legal demand (Germany and France)', 'Paid partnership'])

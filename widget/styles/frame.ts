@@ -121,7 +121,7 @@ export const frame = css`
   }
   [part=permalink],
   [part=footer] a {
-    padding-block: 4px;
+    padding-block: 5px;
   }
   #main {
     flex: 1;

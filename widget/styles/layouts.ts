@@ -7,6 +7,10 @@ export const layoutStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
+  /* Three of them stand beside each other in a narrow column too. */
+  :host(:is([layout='grid'], [layout='carousel'])) [part~='action'] {
+    min-inline-size: 0;
+  }
   /* A line from picture to picture needs them one under another. */
   :host(:is([layout='grid'], [layout='carousel'])) [part='post']::before {
     display: none;

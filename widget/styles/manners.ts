@@ -94,6 +94,12 @@ export const manners = css`
   :host([height='auto']) [part=scroller]::after {
     display: none;
   }
+  /* Large text in a narrow box: what has no room beside the rest goes below it. */
+  @container (inline-size < 14em) {
+    [part=byline] {
+      flex-wrap: wrap;
+    }
+  }
   @media (prefers-reduced-motion: no-preference) {
     [part=skeleton] {
       animation: sheen 2s ease-in-out infinite alternate;

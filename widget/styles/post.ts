@@ -77,6 +77,7 @@ export const post = css`
   }
   [part=actions] {
     display: flex;
+    flex-wrap: wrap;
     gap: 4px;
     margin-block: 6px -6px;
     margin-inline-start: -8px;
