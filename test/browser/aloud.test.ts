@@ -153,6 +153,23 @@ describe('seen otherwise', () => {
     await emulate([])
   })
 
+  it('on paper a carousel is a list, and a dark feed is light', async () => {
+    const feed = await show('posts', { layout: 'carousel', theme: 'dark' })
+    await emulate([], 'print')
+    const box = feed.getBoundingClientRect()
+    for (const post of feed.shadowRoot?.querySelectorAll('article') ?? []) {
+      const { right, bottom } = post.getBoundingClientRect()
+      expect(right).toBeLessThanOrEqual(box.right)
+      expect(bottom).toBeLessThanOrEqual(box.bottom)
+    }
+    expect(getComputedStyle(part(feed, 'text') ?? feed).color).toBe('rgb(22, 24, 28)')
+    const rest = [...(feed.shadowRoot?.querySelectorAll('.play-mark, [part=alt]') ?? [])]
+    expect(rest.map(mark => getComputedStyle(mark).getPropertyValue('print-color-adjust'))).toEqual(
+      rest.map(() => 'exact'),
+    )
+    await emulate([])
+  })
+
   it('in forced colours lines, marks and the focus take the reader’s colours', async () => {
     await emulate([{ name: 'forced-colors', value: 'active' }])
     const feed = await show('empty')

@@ -282,9 +282,10 @@ it('fills every cell of a grid with its picture', async () => {
   }
 })
 
-it('fills them in a wide box too', async () => {
+it('fills them in a wide box too, as wide as the post', async () => {
   await page.viewport(1280, 900)
   const feed = await feedOf(photo(600, 900), photo(800, 300), photo(800, 300))
+  expect(part(feed, 'media')?.clientWidth).toBe(part(feed, 'text')?.clientWidth)
   for (const image of parts(feed, 'photo')) {
     const cell = image.closest('.cell')?.getBoundingClientRect()
     expect(image.getBoundingClientRect().height).toBeCloseTo(cell?.height ?? 0, 0)

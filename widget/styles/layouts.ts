@@ -33,36 +33,39 @@ export const layoutStyles = css`
       display: grid-lanes;
     }
   }
-  /* The more-button stands beside the list here, so the list is what scrolls. */
-  :host([layout='carousel']) [part='scroller'] {
-    display: flex;
-    flex-direction: column;
-    overflow: visible;
-    min-block-size: 0;
-  }
-  :host([layout='carousel']) [part='scroller']::after {
-    display: none;
-  }
-  :host([layout='carousel']) [part='list'] {
-    flex: 1;
-    min-block-size: 0;
-    display: grid;
-    grid-auto-flow: column;
-    grid-auto-columns: min(100%, 20em);
-    gap: 12px;
-    padding: 12px;
-    overflow: auto hidden;
-    scroll-snap-type: x mandatory;
-    scroll-padding-inline: 12px;
-    overscroll-behavior-x: contain;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line) transparent;
-  }
-  :host([layout='carousel']) [part='post'] {
-    scroll-snap-align: start;
-    overflow-y: auto;
-    scrollbar-width: thin;
-    scrollbar-color: var(--_line) transparent;
+  /* Paper can't be moved sideways: there they are a list. */
+  @media screen {
+    /* The more-button stands beside the list here, so the list is what scrolls. */
+    :host([layout='carousel']) [part='scroller'] {
+      display: flex;
+      flex-direction: column;
+      overflow: visible;
+      min-block-size: 0;
+    }
+    :host([layout='carousel']) [part='scroller']::after {
+      display: none;
+    }
+    :host([layout='carousel']) [part='list'] {
+      flex: 1;
+      min-block-size: 0;
+      display: grid;
+      grid-auto-flow: column;
+      grid-auto-columns: min(100%, 20em);
+      gap: 12px;
+      padding: 12px;
+      overflow: auto hidden;
+      scroll-snap-type: x mandatory;
+      scroll-padding-inline: 12px;
+      overscroll-behavior-x: contain;
+      scrollbar-width: thin;
+      scrollbar-color: var(--_line) transparent;
+    }
+    :host([layout='carousel']) [part='post'] {
+      scroll-snap-align: start;
+      overflow-y: auto;
+      scrollbar-width: thin;
+      scrollbar-color: var(--_line) transparent;
+    }
   }
   .turns {
     display: flex;

@@ -127,10 +127,11 @@ export const manners = css`
       fill: Highlight;
     }
   }
-  /* On paper there is no box: every post is there, and none is cut in two. */
+  /* On paper there is no box, and no darkness: every post is there, and none is cut in two. */
   @media print {
     :host {
       block-size: auto !important;
+      color-scheme: light !important;
     }
     [part=base],
     [part=scroller],

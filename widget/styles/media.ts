@@ -88,6 +88,7 @@ export const media = css`
   .of-3,
   .of-4 {
     aspect-ratio: 16 / 9;
+    inline-size: 100%;
     max-block-size: 420px;
     grid-template-columns: 1fr 1fr;
     grid-auto-rows: minmax(0, 1fr);
@@ -236,6 +237,14 @@ export const media = css`
     color: #fff;
     font-size: 0.8em;
     font-variant-numeric: tabular-nums;
+  }
+  /* On paper too they let the picture through that they stand on. */
+  .rest,
+  .badge,
+  .play-mark,
+  [part=alt],
+  [part=description] {
+    print-color-adjust: exact;
   }
   [part=cover] {
     grid-column: 1 / -1;

@@ -52,7 +52,6 @@ export const post = css`
   }
   [part=name] {
     font-weight: 650;
-    flex: 0 1 auto;
     min-inline-size: 3em;
   }
   [part=handle] {
@@ -83,7 +82,7 @@ export const post = css`
     margin-inline-start: -8px;
   }
   [part~=action] {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: 6px;
     min-inline-size: 64px;
