@@ -7,7 +7,11 @@ import { type Built, serveBuilt, shown } from './support/built.js'
 import { findChromium } from './support/chromium.js'
 
 /** One a test that counts its requests. */
-const FEEDS = { ...documents, other: makePosts([makePost('77')]) }
+const FEEDS = {
+  ...documents,
+  other: makePosts([makePost('77')]),
+  recent: makePosts([makePost('78')], { fetchedAt: new Date().toISOString() }),
+}
 const POSTS = documents.posts.posts.length
 
 let built: Built
@@ -217,6 +221,22 @@ describe('a page that is left', () => {
       "<script>navigator.locks?.request('a', () => new Promise(() => {})); new BroadcastChannel('a').onmessage = () => {}; addEventListener('unload', () => {})</script>"
     expect(await reasons(lock)).not.toEqual(without)
   })
+})
+
+test('a server that is gone before the rest of the script has come finds the last posts on show', async () => {
+  await using page = await open(script() + tag('recent'))
+  const recent = { ...whole, posts: 1 }
+  expect(await shown(page)).toMatchObject([recent])
+  await page.waitForFunction(`localStorage.getItem('social-feed')`)
+  const failed = page.waitForEvent('requestfailed', request => request.url().includes('/feeds/'))
+  await page.route('**/feeds/**', route => route.abort())
+  await page.route('**/chunks/alive-*', async route => {
+    await failed
+    await route.continue()
+  })
+  await page.reload()
+  expect(await shown(page)).toMatchObject([recent])
+  await page.locator('[part=stale]').waitFor()
 })
 
 test('a document of five hundred posts is painted from the top, and whole in the end', async () => {

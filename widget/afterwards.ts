@@ -5,7 +5,7 @@ import type { FeedController } from './feed-controller.js'
 import type { Known } from './feed-state.js'
 import { FIRST } from './first-posts.js'
 import { stopIn } from './reader-keys.js'
-import { keep, recall } from './shelf.js'
+import { keep } from './shelf.js'
 
 /** What it needs of the element. */
 export interface Host extends LitElement {
@@ -23,7 +23,6 @@ const STEP = 10
 const WHOLE_WINDOW = 100
 
 export class Afterwards {
-  readonly recall = recall
   readonly keep = keep
   readonly #host: Host
   readonly #feed: FeedController

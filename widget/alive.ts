@@ -10,6 +10,7 @@ import type { Speech } from './i18n.js'
 import { mend, onFocus, onKey } from './reader-keys.js'
 import { onTick } from './ticker.js'
 
+export { recall } from './shelf.js'
 export { age, full, hint, sample, skip, styles } from './templates/later.js'
 
 export interface Life {

@@ -7,7 +7,7 @@ import { readAnswer } from './first-posts.js'
 
 /** Where good documents are remembered, by address. Neither side may throw. */
 export interface FeedMemory {
-  get(address: string): Known | undefined
+  get(address: string): Promise<Known | undefined>
   set(address: string, feed: Known): unknown
 }
 
@@ -84,17 +84,16 @@ export class FeedController {
     if (!more) this.#become({ status: 'loading' })
     else if ('fetchedAt' in this.#state) this.#options.memory.set(address, this.#state)
     void this.#load(true)
-    this.paint()
+    void this.#paint()
   }
 
   /** Shows what was remembered, while the answer is on its way. */
-  paint(): void {
-    const kept = this.#kept(this.address)
+  async #paint(): Promise<void> {
     const running = this.#running
-    if (!kept || !running || this.#state.status !== 'loading') return
-    void this.#options.prepare(kept).then(() => {
-      if (this.#running === running) this.#become(kept)
-    })
+    const kept = await this.#kept(this.address)
+    if (!kept) return
+    await this.#options.prepare(kept)
+    if (this.#running === running && this.#state.status === 'loading') this.#become(kept)
   }
 
   /** Asks again. What is on show stays until there is something better. */
@@ -127,7 +126,7 @@ export class FeedController {
     this.#settled = false
     this.#options.changed()
     const answer = await this.#ask(address, running.signal)
-    const state = answer.status === 'unavailable' ? this.#without(address, answer) : answer
+    const state = answer.status === 'unavailable' ? await this.#without(address, answer) : answer
     await this.#options.prepare(state)
     if (this.#running !== running) return
     this.#running = undefined
@@ -165,8 +164,8 @@ export class FeedController {
   }
 
   /** What to show without a good answer: the last one while it may still be shown, else why there is none. */
-  #without(address: string, failure: Failure): FeedState {
-    const feed = this.#kept(address)
+  async #without(address: string, failure: Failure): Promise<FeedState> {
+    const feed = await this.#kept(address)
     if (feed) {
       const reason = failure.reason === 'refused' ? 'unreadable' : failure.reason
       return { stale: { since: new Date(this.#options.now()).toISOString(), reason }, ...feed }
@@ -174,8 +173,8 @@ export class FeedController {
     return failure === OFFLINE ? { status: 'offline' } : failure
   }
 
-  #kept(address: string): Known | undefined {
-    const feed = this.#options.memory.get(address)
+  async #kept(address: string): Promise<Known | undefined> {
+    const feed = await this.#options.memory.get(address)
     return feed && this.#options.now() - Date.parse(feed.fetchedAt) < MAX_AGE ? feed : undefined
   }
 

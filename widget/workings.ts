@@ -23,7 +23,7 @@ export class Workings {
   readonly feed = new FeedController({
     fetch: (...request) => fetch(...request),
     memory: {
-      get: address => seen.get(address) ?? this.#life?.recall(address),
+      get: async address => seen.get(address) ?? (await this.#fetcher.get('later'))?.recall(address),
       set: (address, feed) => {
         seen.set(address, feed)
         this.#life?.keep(address, feed)
@@ -137,7 +137,6 @@ export class Workings {
       speech: () => this.#speech,
       language: () => this.#speak(),
     })
-    this.feed.paint()
   }
 
   #ask(): void {

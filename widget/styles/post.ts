@@ -4,7 +4,7 @@ import { css } from 'lit'
 export const post = css`
   [part=scroller] {
     flex: 1;
-    overflow-y: auto;
+    overflow: auto;
   }
   [part=post] {
     display: grid;
@@ -17,7 +17,6 @@ export const post = css`
   }
   .content {
     grid-column: 2;
-    min-inline-size: 0;
   }
   [part=avatar] {
     position: relative;
