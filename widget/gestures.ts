@@ -24,17 +24,17 @@ export function onGesture(dialog: HTMLElement, { swipe, leave, signal }: Gesture
   let moved = false
 
   const image = (): HTMLElement | null => dialog.querySelector('img')
-  const room = (): DOMRect => dialog.querySelector('.stage')?.getBoundingClientRect() ?? new DOMRect()
+  const stage = (): HTMLElement | null => dialog.querySelector('.stage')
   const place = (x: number, y: number): void => {
     const picture = image()
-    if (!picture) return
-    const { width, height } = room()
+    const room = stage()
+    if (!picture || !room) return
     // What is enlarged is never dragged out of sight; what is not, only sideways.
     shift =
       scale > 1
         ? {
-            x: bound(x, picture.offsetWidth * scale - width),
-            y: bound(y, picture.offsetHeight * scale - height),
+            x: bound(x, picture.offsetWidth * scale - room.offsetWidth),
+            y: bound(y, picture.offsetHeight * scale - room.offsetHeight),
           }
         : { x, y: 0 }
     // By script, not by attribute, so that a page's policy on styles allows it.
@@ -46,7 +46,7 @@ export function onGesture(dialog: HTMLElement, { swipe, leave, signal }: Gesture
     const before = scale
     scale = Math.min(CLOSEST, Math.max(1, to))
     const by = scale / before
-    const { x, y, width, height } = room()
+    const { x, y, width, height } = stage()?.getBoundingClientRect() ?? new DOMRect()
     if (scale === 1) place(0, 0)
     else
       place(

@@ -33,11 +33,13 @@ export function openLightbox(
     gesture.reset()
     draw()
   }
-  const draw = (): unknown =>
+  const draw = (): void => {
     render(
       picture(photos, index, view, go, () => dialog.close()),
       dialog,
     )
+    reach(dialog.querySelector('[part=lightbox-text]'))
+  }
   const forward = dir === 'rtl' ? -1 : 1
   const gesture = onGesture(dialog, {
     swipe: by => go(index + by * forward),
@@ -64,6 +66,12 @@ export function openLightbox(
   draw()
   root.append(dialog)
   dialog.showModal()
+  reach(dialog.querySelector('[part=lightbox-text]'))
+}
+
+/** In some browsers the keyboard scrolls only what can have the focus. */
+function reach(text: HTMLElement | null): void {
+  if (text) text.tabIndex = text.scrollHeight > text.clientHeight ? 0 : -1
 }
 
 function goal(key: string, index: number, count: number, forward: number): number | undefined {

@@ -230,6 +230,18 @@ describe('an enlarged picture', () => {
     expect(violations.map(violation => `${violation.id} ${violation.nodes[0]?.html}`)).toEqual([])
   })
 
+  it('lets the keyboard read on in a long description, and stops at no short one', async () => {
+    const long = 'A long table under green lamps. '.repeat(32)
+    const media = [photo(1200, 800, 'A quay'), photo(1200, 800, long)]
+    const feed = await showDocument(makePosts([makePost('1', { media })]))
+    parts(feed, 'enlarge')[1]?.click()
+    await until(() => part(feed, 'lightbox') !== null)
+    expect(part(feed, 'lightbox-text')?.tabIndex).toBe(0)
+    expect((await axe.run(feed)).violations.map(({ id }) => id)).toEqual([])
+    await userEvent.keyboard('{ArrowLeft}')
+    expect(part(feed, 'lightbox-text')?.tabIndex).toBe(-1)
+  })
+
   it('has buttons of at least 44 px', async () => {
     for (const button of parts(await enlarged(), 'lightbox-button'))
       expect(button.getBoundingClientRect().height).toBeGreaterThanOrEqual(44)
@@ -315,6 +327,7 @@ it('leads to the post where films are among what has no room', async () => {
     const link = cell?.matches('a') ? cell : cell?.querySelector('a')
     expect(link?.getAttribute('href')).toBe('https://x.com/tidewaterlib/status/1')
     expect(link?.querySelector('.rest')?.textContent).toBe('+2')
+    expect(link?.getAttribute('aria-label') ?? link?.textContent).toContain('+2')
     // Beside the number there is no room for a badge, and the enlarged picture has its words.
     expect(cell?.querySelector('[part=alt]') ?? null).toBeNull()
   }

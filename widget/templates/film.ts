@@ -12,9 +12,9 @@ export function film(
   post: PostBody,
   view: FullView,
   /** How many more there are, which is told on the last in a grid: it leads to all of them. */
-  more: TemplateResult | typeof nothing = nothing,
+  more = '',
 ): TemplateResult {
-  if (more !== nothing || item.sources.length === 0 || view.opened.has(`${key} failed`))
+  if (more || item.sources.length === 0 || view.opened.has(`${key} failed`))
     return elsewhere(item, post, view, more)
   if (view.still) return unscripted(item, post, view)
   return view.opened.has(key) ? player(item, key, view) : poster(item, key, view)
@@ -60,23 +60,23 @@ function unscripted(item: Video, post: PostBody, view: FullView): TemplateResult
   </div>`
 }
 
-function elsewhere(
-  item: Video,
-  post: PostBody,
-  view: FullView,
-  more: TemplateResult | typeof nothing = nothing,
-): TemplateResult {
+/** How many more there are, as it is said on the last of a grid. */
+export function rest(more: string): TemplateResult | typeof nothing {
+  return more ? html`<span class="rest" dir="ltr">${more}</span>` : nothing
+}
+
+function elsewhere(item: Video, post: PostBody, view: FullView, more = ''): TemplateResult {
   const failed = view.opened.has(`${keyOf(post, post.media?.indexOf(item) ?? 0)} failed`)
-  return html`<a part="play" href=${post.url} target="_blank" aria-label=${label(item, view)}>
-    ${face(item, PLAY)}${failed ? html`<span class="cannot">${view.messages.cannotPlay}</span>` : nothing}${more}
+  return html`<a part="play" href=${post.url} target="_blank" aria-label=${label(item, view, more)}>
+    ${face(item, PLAY)}${failed ? html`<span class="cannot">${view.messages.cannotPlay}</span>` : nothing}${rest(more)}
   </a>`
 }
 
 /** What stands on the poster is part of the name, so that it can be said aloud to press it. */
-function label({ type, alt, duration }: Video, { messages }: FullView): string {
+function label({ type, alt, duration }: Video, { messages }: FullView, more = ''): string {
   const play = type === 'gif' ? messages.playGif : messages.playVideo
   const mark = badge(type, duration)
-  return [alt ? `${play}: ${alt}` : play, play.includes(mark) ? '' : mark].filter(Boolean).join(', ')
+  return [alt ? `${play}: ${alt}` : play, play.includes(mark) ? '' : mark, more].filter(Boolean).join(', ')
 }
 
 function face(item: Video, path: string): TemplateResult {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Media, Photo, PostBody } from '../../wire/post.js'
 import { colors, focusOf, SIZES, srcset } from '../picture.js'
 import { type FullView, keyOf } from '../view.js'
-import { film, spacer } from './film.js'
+import { film, rest, spacer } from './film.js'
 
 /** What fits a grid; the rest is seen when one of them is enlarged. */
 const SHOWN = 4
@@ -40,9 +40,7 @@ function piece(
   view: FullView,
 ): TemplateResult {
   const beyond = index === SHOWN - 1 ? items.slice(SHOWN) : []
-  const more = beyond.length
-    ? html`<span class="rest" dir="ltr">+${view.format.count(beyond.length)}</span>`
-    : nothing
+  const more = beyond.length ? `+${view.format.count(beyond.length)}` : ''
   if (item.type !== 'photo') return film(item, keyOf(post, index), post, view, more)
   const { alt, url, variants, width, height } = item
   const text = alt || view.messages.image
@@ -58,7 +56,7 @@ function piece(
         loading="lazy"
         decoding="async"
         referrerpolicy="no-referrer"
-      />${more}`
+      />${rest(more)}`
   return html`<div class="cell" data-alt=${text}>
     ${
       // Films beyond the grid are nowhere but on the network.
