@@ -177,6 +177,10 @@ describe('seen otherwise', () => {
     expect(drawing && getComputedStyle(drawing).stroke).toBe(getComputedStyle(feed).color)
     const base = part(feed, 'base')
     expect(base && getComputedStyle(base).borderTopStyle).toBe('solid')
+    const replyTo = { handle: 'tidewaterlib', url: makePost('1').url }
+    const thread = await showDocument(makePosts([makePost('2', { replyTo }), makePost('1')]))
+    const line = getComputedStyle(part(thread, 'post') ?? thread, '::before').backgroundColor
+    expect(line).toBe(getComputedStyle(part(thread, 'text') ?? thread).color)
     await emulate([])
   })
 

@@ -248,7 +248,18 @@ it('shows the results of a poll, the bars as wide as the shares', async () => {
   const share = box(first!.querySelector('rect')!).width / box(first!).width
   expect(share).toBeCloseTo(412 / 600, 1)
   expect(one(item, 'poll').textContent).toContain('600 votes · Final results')
-  expect(one(await post('13'), 'poll').textContent).toMatch(/1 vote · Ends .*2026/)
+  expect(one(await post('13'), 'poll').textContent).toContain('1 vote')
+})
+
+it('tells when a poll ends only until then', async () => {
+  const text = async (hours: number) => {
+    const endsAt = new Date(Date.now() + hours * 3_600_000).toISOString()
+    const poll = { options: [{ label: 'Yes', votes: 3 }], closed: false, endsAt }
+    const feed = await showDocument(makePosts([makePost('1', { poll })]))
+    return part(feed, 'poll')?.querySelector('[part=label]')?.textContent?.trim()
+  }
+  expect(await text(3)).toContain('3 votes · Ends ')
+  expect(await text(-3)).toBe('3 votes')
 })
 
 it('calls no answer of a poll the first that nobody chose', async () => {

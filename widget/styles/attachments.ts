@@ -85,6 +85,11 @@ export const attachments = css`
     border-radius: 1px;
     background: var(--_line);
   }
+  @media (forced-colors: active) {
+    .below::before {
+      background: CanvasText;
+    }
+  }
   [part=more] {
     display: block;
     padding-block: 4px;

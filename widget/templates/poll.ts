@@ -7,7 +7,7 @@ import type { FullView } from '../view.js'
 /** The bars are drawings with a width in per cent: no style attribute, so no hole in a page's policy. */
 export function poll(
   { options, closed, endsAt }: Poll,
-  { messages, format, locale, chunks }: FullView,
+  { messages, format, locale, chunks, now }: FullView,
 ): TemplateResult {
   const total = options.reduce((sum, option) => sum + option.votes, 0)
   const most = Math.max(...options.map(option => option.votes))
@@ -25,7 +25,8 @@ export function poll(
       ${format.plural(messages.votes, total)}${
         closed
           ? ` · ${messages.finalResults}`
-          : endsAt
+          : // That it has ended is not yet that these are its results.
+            endsAt && Date.parse(endsAt) > now
             ? [
                 ' · ',
                 ...fill(
