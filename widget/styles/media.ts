@@ -281,7 +281,7 @@ export const media = css`
   .colors ~ .cover-text {
     place-self: center;
     min-block-size: 0;
-    margin: 16px;
+    margin: 8px;
     border-radius: var(--_radius);
     background: var(--_background);
   }
