@@ -13,7 +13,7 @@ export default defineConfig({
     outputFile: { json: 'test/.reports/report.json' },
     // Most of the time is spent waiting for servers and pages, so a small machine does more at once.
     maxWorkers: 4,
-    globalSetup: './test/support/one-browser.ts',
+    globalSetup: './test/support/announce.ts',
     projects: [
       {
         test: {

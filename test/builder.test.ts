@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect, HOST_PAGE, openHostPage } from './support/browser.js'
+import { HOST_PAGE, launch, openHostPage } from './support/browser.js'
 import { serve, startSample } from './support/serve.js'
 
 let sample: Awaited<ReturnType<typeof startSample>>
@@ -11,7 +11,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { STATUSES } from '../wire/document.js'
 import { documents } from './fixtures/documents.js'
 import { hostile } from './fixtures/hostile.js'
-import { connect, openHostPage } from './support/browser.js'
+import { launch, openHostPage } from './support/browser.js'
 
 const PUBLIC = new URL('../dist/public/', import.meta.url)
 const FEEDS: Readonly<Record<string, unknown>> = { ...documents, hostile }
@@ -32,7 +32,7 @@ beforeAll(async () => {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { type Served, serve } from './support/serve.js'
 
 const STATES = {
@@ -34,7 +34,7 @@ let browser: Browser
 beforeAll(async () => {
   const feeds = Object.keys(STATES).filter(path => path.startsWith('x/'))
   served = await serve(feeds.join(','), { REFRESH_SECONDS: '900', WALLS: WALLS.join(',') })
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

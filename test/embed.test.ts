@@ -1,7 +1,7 @@
 /** The page of one feed in frames of every kind, in a real browser. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect, HOST_PAGE, openHostPage } from './support/browser.js'
+import { HOST_PAGE, launch, openHostPage } from './support/browser.js'
 import { type Served, serve } from './support/serve.js'
 
 const FEEDS = [
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const feeds = FEEDS.map(handle => `x/${handle}`).join(',')
   open = await serve(feeds, { WALLS })
   closed = await serve(feeds, { WALLS, ORIGINS: new URL(HOST_PAGE).origin })
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

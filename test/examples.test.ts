@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 const EXAMPLES = ['html', 'react', 'vue', 'svelte', 'astro'] as const
@@ -28,7 +28,7 @@ beforeAll(async () => {
   vi.stubEnv('NODE_ENV', 'production')
   built = await mkdtemp(join(tmpdir(), 'social-feed-examples-'))
   sample = await startSample()
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

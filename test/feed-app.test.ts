@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startStandIn } from '../demo/standin/index.js'
 import { createFeedApp, type FeedApp } from '../server/feed-app.js'
-import { connect, openHostPage } from './support/browser.js'
+import { launch, openHostPage } from './support/browser.js'
 
 const KEY = 'key-of-the-mounted-app'
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   site.get('/', (_request, response) => void response.send('the site'))
   site.use('/social', mounted.app)
   site.get('/after', (_request, response) => void response.send('still the site'))
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

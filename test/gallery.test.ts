@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFeedDocument } from '../wire/guard.js'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { type Built, serveBuilt } from './support/built.js'
 import { findChromium } from './support/chromium.js'
 import { differing, fontsOf } from './support/pixels.js'
@@ -34,7 +34,7 @@ let here: { readonly browser: string; readonly fonts: Readonly<Record<string, st
 
 beforeAll(async () => {
   built = await serveBuilt({})
-  browser = await connect()
+  browser = await launch()
   const [light, dark] = await Promise.all(SCHEMES.map(scheme => open(browser, scheme)))
   if (!light || !dark) throw new Error('no page')
   pages = { light, dark }

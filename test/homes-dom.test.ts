@@ -2,7 +2,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents, makePost, makePosts } from './fixtures/documents.js'
-import { connect, openHostPage } from './support/browser.js'
+import { launch, openHostPage } from './support/browser.js'
 import { type Built, serveBuilt, shown } from './support/built.js'
 import { findChromium } from './support/chromium.js'
 
@@ -19,7 +19,7 @@ let browser: Browser
 
 beforeAll(async () => {
   built = await serveBuilt(FEEDS)
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { request } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 let sample: Awaited<ReturnType<typeof startSample>>
@@ -10,7 +10,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from './fixtures/documents.js'
-import { connect, HOST_PAGE } from './support/browser.js'
+import { HOST_PAGE, launch } from './support/browser.js'
 import { type Built, serveBuilt, shown } from './support/built.js'
 
 const OLD_ADDRESS = 'https://platform.twitter.com/widgets.js'
@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   apps = { react: await bundle('react'), vue: await bundle('vue') }
   built = await serveBuilt(documents)
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from './fixtures/documents.js'
-import { connect, type HostOptions, openHostPage } from './support/browser.js'
+import { type HostOptions, launch, openHostPage } from './support/browser.js'
 import { type Built, serveBuilt, shown } from './support/built.js'
 
 let built: Built
@@ -10,7 +10,7 @@ let browser: Browser
 
 beforeAll(async () => {
   built = await serveBuilt(documents)
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

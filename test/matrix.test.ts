@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { STATUSES } from '../wire/document.js'
 import { documents, makeStale } from './fixtures/documents.js'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { type Built, serveBuilt } from './support/built.js'
 
 const SHOWN = [...STATUSES, 'stale', 'loading', 'offline'] as const
@@ -50,7 +50,7 @@ beforeAll(async () => {
   built = await serveBuilt(
     Object.fromEntries(Object.entries(feeds).map(([handle, feed]) => [handle, { ...feed, handle }])),
   )
-  browser = await connect()
+  browser = await launch()
   page = await browser.newPage({ timezoneId: 'UTC' })
   await page.route('**/feeds/x/loading', () => {})
   const sheets = LOOKS.filter(Boolean).map(

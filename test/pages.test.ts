@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { serve, startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -28,7 +28,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

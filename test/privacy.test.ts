@@ -1,7 +1,7 @@
 /** A page with the feed sends its visitors to nobody but the owner, whatever is shown, and leaves nothing with them. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { connect, HOST_PAGE } from './support/browser.js'
+import { HOST_PAGE, launch } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 const SHOWN = {
@@ -21,7 +21,7 @@ let sample: Awaited<ReturnType<typeof startSample>>
 let browser: Browser
 beforeAll(async () => {
   sample = await startSample()
-  browser = await connect()
+  browser = await launch()
 })
 afterAll(async () => {
   await browser?.close()

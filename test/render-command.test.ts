@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { freePort } from './support/free-port.js'
 import { type Served, serve, TOKEN } from './support/serve.js'
 
@@ -19,7 +19,7 @@ let browser: Browser
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'render-'))
   served = await serve(FEEDS, { REFRESH_SECONDS: '900', WALLS })
-  browser = await connect()
+  browser = await launch()
 })
 afterAll(async () => {
   await browser?.close()

@@ -6,7 +6,7 @@ import type { FeedDocument, Status } from '../wire/document.js'
 import type { TagAttributes } from '../wire/render.js'
 import { documents, makePost, makePosts, makeStale } from './fixtures/documents.js'
 import { hostile } from './fixtures/hostile.js'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { type Built, serveBuilt } from './support/built.js'
 
 const NOW = Date.now()
@@ -27,7 +27,7 @@ let browser: Browser
 
 beforeAll(async () => {
   built = await serveBuilt(feeds)
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect } from './support/browser.js'
+import { launch } from './support/browser.js'
 import { startSample } from './support/serve.js'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -16,7 +16,7 @@ let browser: Browser
 
 beforeAll(async () => {
   sample = await startSample()
-  browser = await connect()
+  browser = await launch()
 })
 
 afterAll(async () => {

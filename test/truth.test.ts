@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Scene } from '../demo/standin/scenes.js'
 import type { Reason, Status } from '../wire/document.js'
-import { connect, openHostPage, tag } from './support/browser.js'
+import { launch, openHostPage, tag } from './support/browser.js'
 import { createClock } from './support/clock.js'
 import { type Served, serve } from './support/serve.js'
 
@@ -81,7 +81,7 @@ const FAULTS: readonly (readonly [Scene, Reason])[] = [
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await connect()
+  browser = await launch()
 })
 afterAll(() => browser.close())
 

@@ -1,10 +1,9 @@
 /** A real Chromium for tests that look at whole pages from the outside. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { findChromium } from './chromium.js'
 
-/** The one browser of the run, for pages that nobody else sees. Closing it closes them. */
-export function connect(): Promise<Browser> {
-  return chromium.connectOverCDP(inject('browser'))
+export async function launch(): Promise<Browser> {
+  return chromium.launch(await findChromium())
 }
 
 /** Where site owners' pages live in the tests: an origin that is not the server's. */

@@ -1,7 +1,7 @@
 /** What authors of a WordPress site do, and what its visitors see. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '../support/browser.js'
+import { launch } from '../support/browser.js'
 import { type Served, serve } from '../support/serve.js'
 import { ADMIN, startWordPress, type WordPress } from './wordpress.js'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
     WALLS: 'city-hall:x/northquaynews+x/varindiamag',
     REFRESH_SECONDS: '900',
   })
-  browser = await connect()
+  browser = await launch()
   site = await startWordPress()
   author = await browser.newPage()
   await author.goto(`${site.url}wp-login.php`)

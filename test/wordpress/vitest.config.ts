@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     name: 'wordpress',
-    globalSetup: './test/support/one-browser.ts',
     include: ['test/wordpress/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
