@@ -31,7 +31,8 @@ export const DEFAULTS: Properties & { readonly lang: string } = {
   handle: '',
   network: 'x',
   wall: '',
-  server: new URL(import.meta.url).origin,
+  // A bundle that is a classic script knows no address of its own.
+  server: new URL(import.meta.url ?? location).origin,
   src: '',
   limit: DEFAULT_LIMIT,
   height: '600',
