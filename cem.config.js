@@ -5,7 +5,7 @@ export default {
   globs: ['widget/social-feed.ts', 'widget/define.ts'],
   outdir: '.',
   litelement: true,
-  plugins: [publicOnly(), spelledOut(), paired()],
+  plugins: [publicOnly(), spelledOut(), paired(), installed()],
 }
 
 /** Leaves out what only the class itself and Lit call, and the event whose name is a variable. */
@@ -55,6 +55,22 @@ function paired() {
             attribute.fieldName = propertyOf(attribute.name)
             if (field) field.attribute = attribute.name
           }
+    },
+  }
+}
+
+/** Says where things are in the package, which holds no sources. The states are of schema 2.1. */
+function installed() {
+  const placeOf = path => `dist/${path.replace(/\.ts$/, '.js')}`
+  return {
+    name: 'installed',
+    packageLinkPhase({ customElementsManifest }) {
+      customElementsManifest.schemaVersion = '2.1.0'
+      for (const module of customElementsManifest.modules) {
+        module.path = placeOf(module.path)
+        for (const { declaration } of module.exports)
+          if (declaration.module) declaration.module = placeOf(declaration.module.replace(/^\//, ''))
+      }
     },
   }
 }

@@ -8,6 +8,13 @@ interface Entry {
   readonly default: string
 }
 
+interface Manifest {
+  readonly modules: readonly {
+    readonly path: string
+    readonly exports: readonly { readonly declaration: { readonly module: string } }[]
+  }[]
+}
+
 const { exports: entries } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly exports: Readonly<Record<string, string | Entry>>
 }
@@ -76,10 +83,21 @@ describe('the package', () => {
     expect(node(script)).toMatch(/^<social-feed [^>]*class="card"[^>]*><\/social-feed>\n$/)
   })
 
-  test('types the tag in every framework, and refuses what there is not', () => {
+  // A bundler knows style sheets by itself, a compiler only what the package tells it.
+  test.each([
+    ['esnext', 'bundler'],
+    ['nodenext', 'nodenext'],
+  ])('types the tag in every framework, and refuses what there is not: %s, %s', (module, resolution) => {
     const project = 'test/types/tsconfig.json'
     expect(existsSync(project)).toBe(true)
-    expect(run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project])).toBe('')
+    const tsc = ['node_modules/typescript/bin/tsc', '-p', project]
+    expect(run(process.execPath, [...tsc, '--module', module, '--moduleResolution', resolution])).toBe('')
+  })
+
+  test('describes the element at places that it holds', () => {
+    const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest
+    const exported = modules.flatMap(({ exports }) => exports.map(({ declaration }) => declaration.module))
+    for (const place of [...modules.map(({ path }) => path), ...exported]) expect(packed).toContain(place)
   })
 })
 

@@ -1,5 +1,6 @@
 import 'social-feed-embed/define'
 import { messages } from 'social-feed-embed/locales/de'
+import 'social-feed-embed/themes/card.css'
 
 const feed = document.createElement('social-feed')
 feed.limit = 5

@@ -1,0 +1,2 @@
+/** What `import 'social-feed-embed/themes/card.css'` gives: a style sheet on the page, and no value. */
+export {}
