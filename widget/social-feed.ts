@@ -78,27 +78,34 @@ export type FeedEvents = {
  * @csspart edited - The word “Edited”.
  * @csspart text - A post's text.
  * @csspart link - A link, mention or tag in a text.
+ * @csspart emoji - A network's own emoji in a text.
  * @csspart more - The button that unfolds a long text.
  * @csspart warning - An author's content warning.
  * @csspart label - A small line: withheld, paid partnership.
  * @csspart media - The grid of pictures and films.
  * @csspart enlarge - The button around a picture.
  * @csspart photo - A picture.
+ * @csspart rest - How many more pictures there are.
  * @csspart alt - The badge of a picture with a description.
  * @csspart description - The description, when it is open.
  * @csspart lightbox - The dialog of enlarged pictures; also `lightbox-photo`, `lightbox-text`, `lightbox-place`, `lightbox-button`.
  * @csspart play - The poster of a film, as a button.
+ * @csspart play-mark - The sign on a film or a loop.
+ * @csspart badge - A film's length, or “GIF”.
+ * @csspart failed - The line that a film can't be played here.
  * @csspart pause - The button that stops a silent loop.
  * @csspart video - A film that was started.
  * @csspart cover - What lies over sensitive media.
  * @csspart card - The preview of a linked page.
  * @csspart card-image - Its picture.
+ * @csspart card-text - Its words.
  * @csspart card-site - Its site.
  * @csspart card-title - Its title.
  * @csspart card-description - Its description.
  * @csspart quote - A quoted post.
  * @csspart poll - A poll.
  * @csspart poll-option - One answer of a poll.
+ * @csspart poll-share - Its share of the votes.
  * @csspart poll-bar - The bar behind an answer.
  * @csspart actions - Reply, repost and like.
  * @csspart action - One of them; also `action-reply`, `action-repost`, `action-like`.
@@ -128,6 +135,8 @@ export type FeedEvents = {
  * @cssproperty [--social-feed-radius=12px] - Corners of the box and of media.
  * @cssproperty [--social-feed-space=16px] - Room inside the box and around posts.
  * @cssproperty [--social-feed-avatar=40px] - Size of avatars.
+ * @cssproperty [--social-feed-shadow=0 2px 10px #0003] - Under what floats over posts.
+ * @cssproperty [--social-feed-motion=0.25s] - How long what comes takes to appear; `0s` is at once. Where less motion is asked for, it is at once anyway.
  * @cssproperty [--social-feed-font=inherit] - Font family.
  * @cssproperty [--social-feed-size=0.9375em] - Size of the text, relative to the page's.
  *

@@ -6,7 +6,7 @@ export const attachments = css`
     content: ' · ';
     content: ' · ' / ' ';
   }
-  .emoji {
+  [part=emoji] {
     inline-size: 1.2em;
     block-size: 1.2em;
     vertical-align: -0.2em;
@@ -170,16 +170,16 @@ export const attachments = css`
     block-size: auto;
     max-block-size: 300px;
   }
-  .card-text {
+  [part=card-text] {
     min-inline-size: 0;
     padding: 10px 12px;
     font-size: 0.933em;
     align-self: center;
   }
-  [part=card].wide .card-text {
+  [part=card].wide [part=card-text] {
     align-self: stretch;
   }
-  .card-text > * {
+  [part=card-text] > * {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -229,7 +229,7 @@ export const attachments = css`
   [part=poll-option] > * {
     position: relative;
   }
-  [part=poll-option] > span {
+  [part=poll-share] {
     flex: none;
   }
   [part=poll-option] [part=poll-bar] {

@@ -19,7 +19,7 @@ export const freshStyles = css`
     color: var(--_background);
     font-size: 0.933em;
     font-weight: 600;
-    box-shadow: 0 2px 10px #0003;
+    box-shadow: var(--_shadow);
   }
   [part='base']:not(:has([part='header'])) [part='new-posts'] {
     margin-block-start: 8px;
@@ -33,7 +33,7 @@ export const freshStyles = css`
   }
   @media (prefers-reduced-motion: no-preference) {
     [part='new-posts'] {
-      animation: arrive 0.25s ease-out;
+      animation: arrive var(--_motion) ease-out;
     }
   }
   @keyframes arrive {

@@ -123,7 +123,7 @@ export const lightboxStyles = css`
   }
   @media (prefers-reduced-motion: no-preference) {
     dialog[open] {
-      animation: appear 0.15s ease-out;
+      animation: appear calc(0.6 * var(--_motion)) ease-out;
     }
   }
   @keyframes appear {

@@ -4,6 +4,8 @@ import { css } from 'lit'
 export const manners = css`
   :host {
     --_hover: var(--social-feed-hover, light-dark(#f5f6f7, #1e2125));
+    --_shadow: var(--social-feed-shadow, 0 2px 10px #0003);
+    --_motion: var(--social-feed-motion, 0.25s);
   }
   .broken {
     opacity: 0;
@@ -102,7 +104,7 @@ export const manners = css`
   }
   @media (prefers-reduced-motion: no-preference) {
     [part=skeleton] {
-      animation: sheen 2s ease-in-out infinite alternate;
+      animation: sheen calc(8 * var(--_motion)) ease-in-out infinite alternate;
     }
   }
   @keyframes sheen {

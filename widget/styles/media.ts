@@ -137,7 +137,7 @@ export const media = css`
   .cell:has(.broken) .colors {
     display: none;
   }
-  .rest {
+  [part=rest] {
     position: absolute;
     inset: 0;
     display: grid;
@@ -187,7 +187,7 @@ export const media = css`
     outline-color: #fff;
     box-shadow: inset 0 0 0 2px #000;
   }
-  .play-mark {
+  [part=play-mark] {
     position: absolute;
     inset: 0;
     margin: auto;
@@ -199,11 +199,11 @@ export const media = css`
     background: #000b;
     color: #fff;
   }
-  .play-mark svg {
+  [part=play-mark] svg {
     inline-size: 24px;
     fill: currentColor;
   }
-  [part~=play]:hover .play-mark {
+  [part~=play]:hover [part=play-mark] {
     background: #000;
   }
   [part~=pause] {
@@ -211,13 +211,13 @@ export const media = css`
     inset: 0;
     block-size: 100%;
   }
-  [part~=pause] .play-mark {
+  [part~=pause] [part=play-mark] {
     opacity: 0;
   }
-  [part~=pause]:is(:hover, :focus-visible) .play-mark {
+  [part~=pause]:is(:hover, :focus-visible) [part=play-mark] {
     opacity: 1;
   }
-  .cannot {
+  [part=failed] {
     position: absolute;
     inset-inline: 0;
     inset-block-end: 0;
@@ -227,7 +227,7 @@ export const media = css`
     font-size: 0.867em;
     text-align: center;
   }
-  .badge {
+  [part=badge] {
     position: absolute;
     inset-block-end: 8px;
     inset-inline-start: 8px;

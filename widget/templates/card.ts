@@ -19,7 +19,7 @@ export function card({ url, title, description, site, image }: Card, { owner }: 
         ? html`<img part="card-image" src=${picture.url} srcset=${srcset(picture.variants)} sizes=${SIZES} alt="" width=${picture.width ?? 1} height=${picture.height ?? 1} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
         : nothing
     }
-    <span class="card-text" dir="auto">
+    <span part="card-text" dir="auto">
       <span part="card-site">${site}</span>
       <span part="card-title">${title}</span>
       ${description ? html`<span part="card-description">${description}</span>` : nothing}

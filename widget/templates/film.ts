@@ -62,13 +62,13 @@ function unscripted(item: Video, post: PostBody, view: FullView): TemplateResult
 
 /** How many more there are, as it is said on the last of a grid. */
 export function rest(more: string): TemplateResult | typeof nothing {
-  return more ? html`<span class="rest" dir="ltr">${more}</span>` : nothing
+  return more ? html`<span part="rest" dir="ltr">${more}</span>` : nothing
 }
 
 function elsewhere(item: Video, post: PostBody, view: FullView, more = ''): TemplateResult {
   const failed = view.opened.has(`${keyOf(post, post.media?.indexOf(item) ?? 0)} failed`)
   return html`<a part="play" href=${post.url} target="_blank" aria-label=${label(item, view, more)}>
-    ${face(item, PLAY)}${failed ? html`<span class="cannot">${view.messages.cannotPlay}</span>` : nothing}${rest(more)}
+    ${face(item, PLAY)}${failed ? html`<span part="failed">${view.messages.cannotPlay}</span>` : nothing}${rest(more)}
   </a>`
 }
 
@@ -87,8 +87,8 @@ function face(item: Video, path: string): TemplateResult {
       ? html`<img class=${focusOf(item)} src=${poster} alt="" width=${width || 16} height=${height || 9} loading="lazy" decoding="async" referrerpolicy="no-referrer" />`
       : spacer(item)
   }
-    <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg></span>
-    ${mark ? html`<span class="badge">${mark}</span>` : nothing}`
+    <span part="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg></span>
+    ${mark ? html`<span part="badge">${mark}</span>` : nothing}`
 }
 
 function badge(type: Video['type'], duration = 0): string {
@@ -137,7 +137,7 @@ function player(item: Video, key: string, view: FullView): TemplateResult {
     ${
       loop
         ? html`<button part="play pause" aria-label=${view.messages.pauseGif} @click=${() => view.on.toggle(key)}>
-          <span class="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${PAUSE} /></svg></span>
+          <span part="play-mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${PAUSE} /></svg></span>
         </button>`
         : nothing
     }

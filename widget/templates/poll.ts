@@ -17,7 +17,7 @@ export function poll(
         const share = total ? votes / total : 0
         return html`<li part="poll-option" class=${closed && votes && votes === most ? 'most' : nothing}>
           <svg part="poll-bar" width="100%" height="100%" aria-hidden="true"><rect width="${share * 100}%" height="100%" /></svg>
-          <bdi>${label}</bdi> <span>${percent(share, locale)}</span>
+          <bdi>${label}</bdi> <span part="poll-share">${percent(share, locale)}</span>
         </li>`
       })}
     </ul>

@@ -49,7 +49,7 @@ export function warned<Warned extends PostBody>(
 /** With the pictures that some words are written in. */
 function pictured(part: Segment): string | TemplateResult {
   return part.type === 'emoji'
-    ? html`<img class="emoji" src=${part.url} alt=${part.text} width="20" height="20" loading="lazy" referrerpolicy="no-referrer" />`
+    ? html`<img part="emoji" src=${part.url} alt=${part.text} width="20" height="20" loading="lazy" referrerpolicy="no-referrer" />`
     : segment(part)
 }
 
