@@ -24,7 +24,9 @@ export default defineConfig({
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        // What is random can't be compressed, and stands in the entry for each chunk: no more of it than is needed.
+        chunkFileNames: 'chunks/[name]-[hash:7].js',
+        hashCharacters: 'hex',
         // A library's white space is kept unless this is said here too.
         minify: true,
         comments: false,
