@@ -195,6 +195,25 @@ describe('a page whose own script', () => {
     expect(await page.evaluate('seen')).toEqual([`${built.url}feeds/x/own-posts`])
   })
 
+  test('fails to render one post hears of it, and that post is shown as any', async () => {
+    await using page = await openHostPage(browser, script() + feed())
+    const wrong = watch(page)
+    const [first] = (await page.evaluate(`(async () => {
+      const feed = document.querySelector('social-feed')
+      await customElements.whenDefined('social-feed')
+      await feed.refreshed
+      const [odd] = feed.feed.posts
+      feed.renderPost = post => (post.id === odd.id ? post.no.such : 'ours')
+      await feed.updateComplete
+      return [...feed.shadowRoot.querySelectorAll('article')].map(post => post.innerText)
+    })()`)) as string[]
+    expect(first).toContain('Tidewater Library')
+    expect(await shown(page)).toMatchObject([whole])
+    expect(await page.getByText('ours').count()).toBeGreaterThan(0)
+    expect(wrong.length).toBeGreaterThan(0)
+    for (const error of wrong) expect(error).toContain("reading 'such'")
+  })
+
   test('broke fetch is told the truth, with its own link beside it', async () => {
     await using page = await openHostPage(
       browser,

@@ -11,7 +11,7 @@ import { avatar, byline } from './byline.js'
  */
 export function post(post: Post, index: number, total: number, view: View, thread?: string): TemplateResult {
   const id = `post-${index}`
-  const own = view.owner.renderPost?.(post)
+  const own = made(post, view)
   return html`<article
     part="post"
     class=${own ? 'own' : thread || nothing}
@@ -23,6 +23,16 @@ export function post(post: Post, index: number, total: number, view: View, threa
   >
     ${own ?? whole(post, view, id, thread)}
   </article>`
+}
+
+/** The page's own rendering. Where it fails, this one post is shown as it would be without it. */
+function made(post: Post, { owner }: View): unknown {
+  try {
+    return owner.renderPost?.(post)
+  } catch (error) {
+    reportError(error)
+    return undefined
+  }
 }
 
 function whole(post: Post, view: View, id: string, thread: string | undefined): TemplateResult {
