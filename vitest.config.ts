@@ -43,6 +43,7 @@ export default defineConfig({
           include: [
             '@open-wc/testing',
             'axe-core',
+            'fast-check',
             'lit/html.js',
             'lit/directives/keyed.js',
             'lit/directives/repeat.js',

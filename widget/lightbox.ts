@@ -17,7 +17,7 @@ export function openLightbox(
   view: FullView,
 ): void {
   const root = opener.getRootNode()
-  if (!(root instanceof ShadowRoot) || root.querySelector('dialog')) return
+  if (!(root instanceof ShadowRoot) || !opener.isConnected || root.querySelector('dialog')) return
   wear(root, lightboxStyles)
   const { messages, language, direction, dir = direction } = view
   const dialog = document.createElement('dialog')

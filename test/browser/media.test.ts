@@ -52,6 +52,15 @@ describe('an enlarged picture', () => {
     expect(part(feed, 'lightbox-place')?.textContent).toBe('Image 1 / 3')
   })
 
+  it('that was chosen in a feed that is gone by then opens nothing', async () => {
+    const feed = await feedOf(...PHOTOS)
+    part(feed, 'enlarge')?.click()
+    feed.remove()
+    await import('../../widget/lightbox.js')
+    await new Promise(requestAnimationFrame)
+    expect(part(feed, 'lightbox')).toBeNull()
+  })
+
   it('follows the direction of the page with its arrows', async () => {
     const feed = await enlarged(0, { lang: 'ar' })
     await userEvent.keyboard('{ArrowLeft}')

@@ -239,9 +239,9 @@ export const media = css`
     font-variant-numeric: tabular-nums;
   }
   /* On paper too they let the picture through that they stand on. */
-  .rest,
-  .badge,
-  .play-mark,
+  [part=rest],
+  [part=badge],
+  [part=play-mark],
   [part=alt],
   [part=description] {
     print-color-adjust: exact;
