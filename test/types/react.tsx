@@ -16,6 +16,7 @@ export const good = [
     no-header
     onfeed-load={e => e.detail.feed.status}
   />,
+  <social-feed key="eighteen" class="card" />,
   <Feed key="component" ref={element} handle="a" limit={5} noHeader onPostOpen={e => e.detail.post.id} />,
 ]
 

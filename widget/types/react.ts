@@ -4,10 +4,15 @@ import type { SocialFeed } from '../social-feed.js'
 import type { FeedAttributes } from './attributes.js'
 import type { FeedHandlers } from './handlers.js'
 
+/** React 18 hands `className` to such a tag as an attribute of that name. */
+interface Classes {
+  readonly class?: string | undefined
+}
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'social-feed': Html<HtmlAttributes<SocialFeed>, SocialFeed> & FeedAttributes & FeedHandlers
+      'social-feed': Html<HtmlAttributes<SocialFeed>, SocialFeed> & Classes & FeedAttributes & FeedHandlers
     }
   }
 }
