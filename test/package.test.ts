@@ -94,6 +94,12 @@ describe('the package', () => {
     expect(run(process.execPath, [...tsc, '--module', module, '--moduleResolution', resolution])).toBe('')
   })
 
+  test('holds with each source map the source that it maps to', () => {
+    const maps = packed.filter(file => file.endsWith('.map'))
+    expect(maps.length).toBeGreaterThan(0)
+    for (const file of maps) expect(readFileSync(file, 'utf8')).toContain('"sourcesContent":[')
+  })
+
   test('describes the element at places that it holds', () => {
     const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as Manifest
     const exported = modules.flatMap(({ exports }) => exports.map(({ declaration }) => declaration.module))
