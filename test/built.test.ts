@@ -99,7 +99,7 @@ test('no chunk that posts or a message need waits for one that the page has not 
     .map(async name => {
       const code = await readFile(new URL(`chunks/${name}`, PUBLIC), 'utf8')
       return [...code.matchAll(/^import\{[^}]*\}from"([^"]+)"|;import\{[^}]*\}from"([^"]+)"/g)]
-        .map(([, first, next]) => (first ?? next ?? '').replace(/-[\w-]{8}\.js$/, ''))
+        .map(([, first, next]) => (first ?? next ?? '').replace(/-[\da-f]{7}\.js$/, ''))
         .filter(from => from !== '../widget.js' && from !== './alive')
         .map(from => `${name} waits for ${from}`)
     })
