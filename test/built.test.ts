@@ -93,7 +93,7 @@ describe('under the strictest policy', () => {
 
 test('no chunk that posts or a message need waits for one that the page has not asked for', async () => {
   const names = await readdir(new URL('chunks/', PUBLIC))
-  const NEEDED = /^(?:alive|attachments|panel|layouts|fresh|marks)-.*\.js$/
+  const NEEDED = /^(?:alive|attachments|panel|layouts|marks)-.*\.js$/
   const imports = names
     .filter(name => NEEDED.test(name))
     .map(async name => {
@@ -103,7 +103,7 @@ test('no chunk that posts or a message need waits for one that the page has not 
         .filter(from => from !== '../widget.js' && from !== './alive')
         .map(from => `${name} waits for ${from}`)
     })
-  expect(imports.length).toBe(6)
+  expect(imports.length).toBe(5)
   expect((await Promise.all(imports)).flat()).toEqual([])
 })
 

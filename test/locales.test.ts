@@ -28,7 +28,7 @@ describe.each(languages)('%s', language => {
     const english = paths(ENGLISH)
     for (const [path, text] of paths(await messagesOf(language))) {
       const [key = '', form = ''] = path.split('.')
-      if (inWords(language, form)) continue
+      if (inWords(language, key, form)) continue
       const model = english.get(path) ?? english.get(`${key}.other`) ?? ''
       expect([path, holes(text)]).toEqual([path, holes(model)])
     }
@@ -115,9 +115,9 @@ test.each(languages)('speaks %s in its own words, dates and numbers', async lang
     full('2026-02-27T12:00:00Z', language),
     format.count(1234567),
     percent(0.5, language),
-    ...[0, 1, 2, 3, 11, 21, 1.5, 1_000_000]
-      .filter(value => !inWords(language, new Intl.PluralRules(language).select(value)))
-      .map(value => format.plural((speech as Speech).messages.likes, value)),
+    ...[0, 1, 2, 3, 11, 21, 1.5, 1_000_000].map(value =>
+      format.plural((speech as Speech).messages.likes, value),
+    ),
   ]
   for (const text of texts) expect(text).toMatch(/\p{Number}/u)
   expect(texts.join()).not.toMatch(/undefined|NaN|\{\}/)
@@ -158,9 +158,10 @@ const APART = [
   'withheldPost.law withheldPost.copyright',
 ]
 
-/** In these one and two are words, with no number beside them: صوتان, “two votes”. */
-function inWords(language: string, form: string): boolean {
-  return ['ar', 'he'].includes(language) && ['one', 'two'].includes(form)
+/** In these one and two are words, with no number beside them: صوتان, “two votes”. What a count is called says the digits that are seen. */
+function inWords(language: string, key: string, form: string): boolean {
+  const isSeen = ['replies', 'reposts', 'likes'].includes(key)
+  return !isSeen && ['ar', 'he'].includes(language) && ['one', 'two'].includes(form)
 }
 
 function holes(text: string): number {

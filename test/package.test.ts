@@ -108,8 +108,10 @@ describe('the package', () => {
 })
 
 const KINDS = [
+  '.br',
   '.css',
   '.d.ts',
+  '.gz',
   '.html',
   '.jpg',
   '.js',

@@ -144,7 +144,7 @@ test('the themes’ page names every token of the element with its default', asy
 
 test('the themes’ page shows another account in every theme when one is chosen', async () => {
   await using visit = await open('/themes.html')
-  await visit.page.getByLabel('Account').selectOption('varindiamag')
+  await visit.page.getByRole('combobox', { name: 'Account' }).selectOption('varindiamag')
   await settle(visit.page)
   const states = await visit.page
     .locator('social-feed')

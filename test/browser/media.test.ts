@@ -335,7 +335,7 @@ it('leads to the post where films are among what has no room', async () => {
     const cell = part(feed, 'media')?.lastElementChild
     const link = cell?.matches('a') ? cell : cell?.querySelector('a')
     expect(link?.getAttribute('href')).toBe('https://x.com/tidewaterlib/status/1')
-    expect(link?.querySelector('.rest')?.textContent).toBe('+2')
+    expect(link?.querySelector('[part=rest]')?.textContent).toBe('+2')
     expect(link?.getAttribute('aria-label') ?? link?.textContent).toContain('+2')
     // Beside the number there is no room for a badge, and the enlarged picture has its words.
     expect(cell?.querySelector('[part=alt]') ?? null).toBeNull()
