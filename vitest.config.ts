@@ -7,6 +7,19 @@ const chromium = await findChromium()
 // What is waited for comes soon; on a busy machine, later.
 const expect = { poll: { timeout: 10_000 } }
 
+/** What has a configuration or a project of its own. */
+const APART = ['test/browser/**', 'test/wordpress/**', 'test/engines/**']
+/** Files that change their process: its zone, its environment, what stands in a library's place. */
+const CHANGING = ['test/examples.test.ts', 'test/faults.test.ts', 'test/format.test.ts']
+
+const node = {
+  environment: 'node',
+  expect,
+  include: ['test/**/*.test.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const
+
 export default defineConfig({
   test: {
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
@@ -15,17 +28,9 @@ export default defineConfig({
     maxWorkers: 4,
     globalSetup: './test/support/announce.ts',
     projects: [
-      {
-        test: {
-          name: 'node',
-          environment: 'node',
-          expect,
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/wordpress/**', 'test/engines/**'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      // Files that leave their process as they found it follow one another in it, with all that is loaded.
+      { test: { ...node, name: 'node', isolate: false, exclude: [...APART, ...CHANGING] } },
+      { test: { ...node, name: 'changing', include: CHANGING } },
       {
         plugins: [feedServer()],
         // @open-wc/testing brings a web-socket helper for another runner, which vite can't resolve.

@@ -167,7 +167,7 @@ interface Visit extends AsyncDisposable {
 }
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext(options)
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', error => errors.push(error.message))

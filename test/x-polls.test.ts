@@ -16,8 +16,11 @@ import {
   posts,
   suspended,
   user,
+  withUpstream,
 } from './fixtures/x/reader.js'
 import { type Answerer, account, json } from './fixtures/x/upstream.js'
+
+withUpstream()
 
 describe('polls', () => {
   const twenty = account(user(), page(posts(50, 20)))

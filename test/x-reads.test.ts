@@ -12,8 +12,11 @@ import {
   upstream,
   user,
   warnings,
+  withUpstream,
 } from './fixtures/x/reader.js'
 import { type Answerer, account, json } from './fixtures/x/upstream.js'
+
+withUpstream()
 
 describe('pages', () => {
   it('are read on while they come back empty', async () => {

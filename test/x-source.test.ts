@@ -16,8 +16,11 @@ import {
   suspended,
   unknown,
   user,
+  withUpstream,
 } from './fixtures/x/reader.js'
 import { account, json, text } from './fixtures/x/upstream.js'
+
+withUpstream()
 
 it('knows a handle by its form, and asks nobody', () => {
   const { canonical } = xNetwork

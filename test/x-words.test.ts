@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { inPostWords } from './fixtures/x/page.js'
-import { calls, failure, load, page, posts, source, upstream, user, warnings } from './fixtures/x/reader.js'
+import {
+  calls,
+  failure,
+  load,
+  page,
+  posts,
+  source,
+  upstream,
+  user,
+  warnings,
+  withUpstream,
+} from './fixtures/x/reader.js'
 import { type Answerer, account, json } from './fixtures/x/upstream.js'
+
+withUpstream()
 
 describe('X’s two vocabularies', () => {
   const words = () =>

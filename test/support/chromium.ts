@@ -37,6 +37,7 @@ async function find(): Promise<Browser> {
 /** No sandbox (containers run as root), no look-ups of the vendor's hosts, and pages may ask servers on this machine. */
 const QUIET = [
   '--no-sandbox',
+  '--disable-gpu',
   '--disable-features=LocalNetworkAccessChecks',
   '--disable-quic',
   '--disable-background-networking',
