@@ -25,7 +25,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test/.reports/report.json' },
     // Most of the time is spent waiting for servers and pages, so a small machine does more at once.
-    maxWorkers: 4,
+    maxWorkers: 3,
     globalSetup: './test/support/announce.ts',
     projects: [
       // Files that leave their process as they found it follow one another in it, with all that is loaded.
