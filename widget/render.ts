@@ -11,11 +11,9 @@ import type { RenderedFeed, RenderFeed, TagAttributes } from '../wire/render.js'
 import type { WallDocument } from '../wire/wall.js'
 import { type Speech, speak } from './i18n.js'
 import * as marks from './marks.js'
-import { attachments } from './styles/attachments.js'
 import { frame } from './styles/frame.js'
 import { layoutStyles } from './styles/layouts.js'
 import { manners } from './styles/manners.js'
-import { media } from './styles/media.js'
 import { panelStyles } from './styles/panel.js'
 import { post } from './styles/post.js'
 import { still } from './styles/still.js'
@@ -126,7 +124,7 @@ function inUtc(date: string, locale: string): string {
 }
 
 /** All of it in one sheet, in the order in which the element takes its sheets on; without comments and indents. */
-const STYLE = [tokens, frame, post, attachments, media, layoutStyles, ...marks.styles, panelStyles, manners]
+const STYLE = [tokens, frame, post, ...attached.styles, layoutStyles, ...marks.styles, panelStyles, manners]
   .map(shorten)
   .join('')
 const WALL_STYLE = shorten(wallStyles)

@@ -3,14 +3,13 @@ import type { LitElement, PropertyValues, TemplateResult } from 'lit'
 import type { Afterwards } from './afterwards.js'
 import type { Brought } from './brought.js'
 import { Fetcher } from './chunks.js'
-import { canonicalHandle, feedAddress } from './feed-address.js'
 import { FeedController } from './feed-controller.js'
 import type { Known } from './feed-state.js'
 import { FIRST } from './first-posts.js'
 import { closest, type Speech, speak } from './i18n.js'
 import { onNear } from './near.js'
 import type { Properties } from './properties.js'
-import { subjectOf } from './subject.js'
+import { addressOf, subjectOf } from './subject.js'
 import { feed } from './templates/feed.js'
 import type { View } from './view.js'
 
@@ -140,15 +139,8 @@ export class Workings {
   }
 
   #ask(): void {
-    const { server, network, wall, replies, noReposts, src } = this.#tag
-    const handle = canonicalHandle(this.#tag.handle)
     const grown = this.#life?.limit
-    const limit = grown ?? this.#tag.limit
-    // A link takes what can be no address as it is, and asking it fails as any other that fails.
-    const address = src
-      ? Object.assign(document.createElement('a'), { href: src }).href
-      : (wall || handle) &&
-        feedAddress({ server, network, handle, wall, replies, limit, reposts: !noReposts })
+    const address = addressOf(this.#tag, grown ?? this.#tag.limit)
     this.#brought?.remember(seen, address, this.#tag)
     this.feed.show(address, !!grown)
   }

@@ -4,6 +4,10 @@ import type { PostBody, Quote } from '../../wire/post.js'
 import { fill } from '../i18n.js'
 import { complete } from '../locales/en-later.js'
 import { attachments } from '../styles/attachments.js'
+import { cards } from '../styles/cards.js'
+import { covers } from '../styles/covers.js'
+import { films } from '../styles/films.js'
+import { focus } from '../styles/focus.js'
 import { media as mediaStyles } from '../styles/media.js'
 import type { FullView, View } from '../view.js'
 import { card } from './card.js'
@@ -17,7 +21,7 @@ export { joined } from '../threads.js'
 export { edited, marks } from './badges.js'
 export { context } from './context.js'
 
-export const styles = [attachments, mediaStyles]
+export const styles = [attachments, cards, focus, mediaStyles, films, covers]
 
 /** The whole of what a post says and shows; behind its warning, when it has one. */
 export function body(post: PostBody & { readonly quote?: Quote }, shown: View): TemplateResult {
