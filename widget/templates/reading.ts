@@ -68,7 +68,7 @@ function beginning(text: readonly Segment[], language: string | undefined): read
       continue
     }
     if (segment.type === 'text')
-      shown.push({ type: 'text', text: `${cut(fits, room, language).trimEnd()} …` })
+      shown.push({ type: 'text', text: `${cut(fits, room, language).trimEnd()}\u00a0…` })
     else shown.push({ type: 'text', text: '…' })
     break
   }
