@@ -22,11 +22,18 @@ export function toAnswer(
 ): Answer {
   return {
     status: document.status === 'unavailable' ? 503 : 200,
-    body: encode(JSON.stringify(document)),
+    body: encode(JSON.stringify(postsLast(document))),
     etag: etagOf(document),
     headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
     madeAt,
   }
+}
+
+/** Browsers show the first posts before the rest has come, and by then know all else: that they are stale, or samples. */
+function postsLast(document: FeedDocument | WallDocument): object {
+  if (document.status !== 'posts') return document
+  const { posts, ...others } = document
+  return { ...others, posts }
 }
 
 /** A page that shows what `answer` tells, and may be kept for as long. */

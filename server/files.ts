@@ -67,14 +67,25 @@ export function createFiles(config: StartPageOptions['config'], url: string, ver
   return router
 }
 
-/** Each as the build has packed it, in the way the browser likes best. */
+/** Each as the build has packed it, as small as the browser can read it. */
 function filesOf(folder: string, cacheControl: string): RequestHandler {
-  return serveStatic(folder, {
+  const send = serveStatic(folder, {
     enableBrotli: true,
     orderPreference: ['br'],
     index: false,
     serveStatic: { setHeaders: response => response.setHeader('Cache-Control', cacheControl) },
   })
+  return function sendFile(request, response, next) {
+    // The packed ones have no name of their own. What is not well formed throws here, and is answered as elsewhere.
+    if (/\.(?:br|gz)$/.test(decodeURIComponent(request.path))) return next()
+    const vary = response.get('Vary')
+    send(request, response, (error?: unknown) => {
+      // What is sent in its place is not packed.
+      response.removeHeader('Content-Encoding')
+      next(error)
+    })
+    if (vary && !response.headersSent) response.set('Vary', vary)
+  }
 }
 
 const underPolicy = (policy: string): RequestHandler =>

@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { matches, pickEncoding, toAnswer } from '../server/answer.js'
 import type { FeedDocument } from '../wire/document.js'
+import { makePost, makePosts } from './fixtures/documents.js'
 
 const document: FeedDocument = {
   v: 1,
@@ -18,6 +19,15 @@ it('says the same in every encoding', () => {
   expect(answer.body.identity.toString()).toBe(json)
   expect(gunzipSync(answer.body.gzip).toString()).toBe(json)
   expect(brotliDecompressSync(answer.body.br).toString()).toBe(json)
+})
+
+it('says all that is true of the posts before them, for those who show the first while the rest is on its way', () => {
+  const { fetchedAt } = document
+  const stale = { since: fetchedAt, reason: 'outage' } as const
+  const posts = makePosts([makePost('2'), makePost('1')], { fetchedAt, more: 3 })
+  const { body } = toAnswer({ ...posts, sample: true, stale }, {}, 0)
+  expect(JSON.parse(body.identity.toString())).toEqual({ ...posts, sample: true, stale })
+  expect(Object.keys(JSON.parse(body.identity.toString())).at(-1)).toBe('posts')
 })
 
 it('keeps its tag when only the time of the read changed, and changes it with the content', () => {

@@ -1,5 +1,5 @@
 /** The widget's own files, as a browser is sent them. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -62,5 +62,38 @@ describe('a file of the widget', () => {
       'public, max-age=31536000, immutable',
       'public, max-age=31536000, immutable',
     ])
+  })
+  test('that is not well named is told of as anything else is, and nothing but itself has a name', async () => {
+    const odd = await sent('chunks/%E0%A4%A', 'br')
+    expect([odd.status, odd.headers['content-type']]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+    ])
+    for (const path of ['widget.js.br', 'widget.js.gz', 'widget.js%2ebr', `chunks/${CHUNK}.br`])
+      expect((await sent(path, 'identity')).status, path).toBe(404)
+  })
+
+  test('that is gone since the start is missed in plain words, which nobody has to unpack', async () => {
+    const name = `gone-${process.pid}.css`
+    for (const path of [name, `${name}.br`]) writeFileSync(PUBLIC + path, 'packed')
+    const own = await serve('x/northquaynews')
+    try {
+      for (const path of [name, `${name}.br`]) rmSync(PUBLIC + path)
+      const answer = await own.get(name, { 'accept-encoding': 'br' })
+      expect([answer.status, answer.headers.get('content-encoding')]).toEqual([404, null])
+      expect(await answer.json()).toMatchObject({ status: 404 })
+    } finally {
+      await own.close()
+    }
+  })
+
+  test('leaves standing that an answer depends on the asking site', async () => {
+    const own = await serve('x/northquaynews', { ORIGINS: 'https://city.example' })
+    try {
+      const { headers } = await own.get('legacy.css', { origin: 'https://city.example' })
+      expect(headers.get('vary')).toBe('Origin, Accept-Encoding')
+    } finally {
+      await own.close()
+    }
   })
 })
