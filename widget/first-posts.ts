@@ -15,11 +15,12 @@ export async function readAnswer(
   let begun = false
   const write = (piece: string): void => {
     text += piece
+    // In more than this, looking again with each piece would take longer than reading does.
+    if (text.length > 1e6 || begun) return
     const posts = text.split(BETWEEN, FIRST + 1)
-    if (begun || !posts[FIRST]) return
-    begun = true
+    begun = !!posts[FIRST]
     // Where the fields stand in another order this is no JSON, and nothing is shown before the end.
-    begin(`${posts.slice(0, FIRST).join(BETWEEN)}}]}`).catch(() => {})
+    if (begun) begin(`${posts.slice(0, FIRST).join(BETWEEN)}}]}`).catch(() => {})
   }
   await body?.pipeThrough(new TextDecoderStream()).pipeTo(new WritableStream({ write }))
   return text
