@@ -14,6 +14,7 @@ interface Point {
 
 /** Pixels: less is a shaky tap. */
 const SWIPE = 48
+const SHAKE = 4
 const CLOSEST = 5
 const TAP_SCALE = 2.5
 
@@ -21,6 +22,7 @@ export function onGesture(dialog: HTMLElement, { swipe, leave, signal }: Gesture
   const fingers = new Map<number, Point>()
   let scale = 1
   let shift: Point = { x: 0, y: 0 }
+  let down: Point = { x: 0, y: 0 }
   let moved = false
 
   const image = (): HTMLElement | null => dialog.querySelector('img')
@@ -71,7 +73,8 @@ export function onGesture(dialog: HTMLElement, { swipe, leave, signal }: Gesture
 
   on('pointerdown', ({ target, button, pointerId, clientX: x, clientY: y }) => {
     if (button > 0 || !(target instanceof Element) || !target.closest('.stage')) return
-    fingers.set(pointerId, { x, y })
+    down = { x, y }
+    fingers.set(pointerId, down)
     moved = false
   })
   on('pointermove', ({ pointerId, pointerType, buttons, clientX: x, clientY: y }) => {
@@ -87,7 +90,7 @@ export function onGesture(dialog: HTMLElement, { swipe, leave, signal }: Gesture
     }
     // Of two fingers each carries half.
     place(shift.x + (x - before.x) / fingers.size, shift.y + (y - before.y) / fingers.size)
-    if (Math.abs(shift.x) > 4) moved = true
+    if (distance(down, { x, y }) > SHAKE) moved = true
   })
   on('pointerup', ({ pointerId }) => lift(pointerId, true))
   on('pointercancel', ({ pointerId }) => lift(pointerId, false))

@@ -157,6 +157,25 @@ describe('an enlarged picture', () => {
     expect(bottom).toBeGreaterThan((stage?.bottom ?? 0) / 2)
   })
 
+  it('stays when the dark beside it is dragged up or down, and goes when that is touched again', async () => {
+    const feed = await enlarged()
+    const dialog = part(feed, 'lightbox')
+    const stage = dialog?.querySelector<HTMLElement>('.stage')
+    const from = (type: string, clientY: number) =>
+      stage?.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX: 5, clientY, bubbles: true }))
+    from('pointerdown', 200)
+    from('pointermove', 320)
+    from('pointerup', 320)
+    stage?.click()
+    expect(part(feed, 'lightbox')).toBe(dialog)
+    expect((dialog as HTMLDialogElement).open).toBe(true)
+    from('pointerdown', 200)
+    from('pointermove', 202)
+    from('pointerup', 202)
+    stage?.click()
+    await until(() => part(feed, 'lightbox') === null)
+  })
+
   it('is let go by a mouse that was released elsewhere, and held by no other button', async () => {
     const feed = await enlarged()
     const mouse = { pointerType: 'mouse', buttons: 1 }
