@@ -25,11 +25,23 @@ export function attributesOf(
     ...(height === 'auto' && { height }),
     ...((theme === 'light' || theme === 'dark') && { theme }),
     ...((layout === 'grid' || layout === 'carousel') && { layout }),
-    lang: typeof lang === 'string' && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(lang) ? lang : 'en',
+    lang: languageOf(lang),
     ...(whenEmpty === 'hide' && { 'when-empty': whenEmpty }),
     ...(replies && { replies }),
     ...(!reposts && { 'no-reposts': true }),
     ...Object.fromEntries(flags.map(name => [name, true])),
+  }
+}
+
+/** The closest that `Intl` has, of which there are few: what formats in a language is dear to build, and kept for good. */
+function languageOf(asked: unknown): string {
+  if (typeof asked !== 'string') return 'en'
+  try {
+    const { baseName, language } = new Intl.Locale(asked)
+    const { locale } = new Intl.DateTimeFormat(baseName).resolvedOptions()
+    return locale.split('-')[0] === language ? locale : language
+  } catch {
+    return 'en'
   }
 }
 
