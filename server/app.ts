@@ -93,9 +93,13 @@ const readOnly: RequestHandler = function readOnly(request, response, next) {
 function onError(fault: AppOptions['fault']): ErrorRequestHandler {
   return function answerError(error: unknown, request, response, next) {
     if (response.headersSent) return next(error)
-    if (error instanceof URIError || (error as { status?: unknown } | null)?.status === 400) {
+    const { status } = Object(error) as { readonly status?: unknown }
+    if (error instanceof URIError || status === 400) {
       return sendProblem(response, 400, `The address ${request.path} is not well formed.`)
     }
+    // A part of a file that it does not have, or of another one than it is: asked for so, and no fault of ours.
+    if (status === 412 || status === 416)
+      return response.status(status).set('Cache-Control', 'no-store').end()
     fault(error)
     sendProblem(response, 500, 'Something went wrong here; the log has the cause.')
   }

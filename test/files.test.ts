@@ -87,6 +87,17 @@ describe('a file of the widget', () => {
     }
   })
 
+  test('that is asked for a part it does not have says only that', async () => {
+    const beyond = await sent('widget.js', 'br', { range: 'bytes=9999999-' })
+    const { length } = readFileSync(`${PUBLIC}widget.js.br`)
+    expect([beyond.status, beyond.headers['content-range'], beyond.body.length]).toEqual([
+      416,
+      `bytes */${length}`,
+      0,
+    ])
+    expect((await sent('widget.js', 'br', { 'if-match': '"other"' })).status).toBe(412)
+  })
+
   test('leaves standing that an answer depends on the asking site', async () => {
     const own = await serve('x/northquaynews', { ORIGINS: 'https://city.example' })
     try {
