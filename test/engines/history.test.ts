@@ -35,8 +35,11 @@ describe.each(ENGINES)('in $name', engine => {
     })
 
     afterEach(async () => {
-      expect(await window.ask(() => Reflect.get(globalThis, 'wrong'))).toEqual([])
-      await window.close()
+      try {
+        expect(await window.ask(() => Reflect.get(globalThis, 'wrong'))).toEqual([])
+      } finally {
+        await window.close()
+      }
     })
 
     /** To another page. */
