@@ -153,7 +153,7 @@ export class FeedController {
         const answer = await judge(address, 200, JSON.parse(beginning))
         if (stop.aborted || this.#state.status !== 'loading' || answer.status !== 'posts') return
         memory.set(address, answer)
-        void this.#paint()
+        await this.#paint()
       })
       return await judge(address, response.status, JSON.parse(text))
     } catch (error) {

@@ -25,8 +25,8 @@ export interface Window {
 
 export interface Engine {
   readonly name: EngineName
-  /** Where its program is. */
-  readonly program: string
+  /** What it needs, by the place where Debian puts it. */
+  readonly programs: readonly string[]
   /** What it is installed with. */
   readonly packages: string
   /** `lanes`: with what the engine has of masonry switched on. */
@@ -43,22 +43,22 @@ export type EngineName = 'Chromium' | 'Firefox' | 'WebKit'
 export const ENGINES: readonly Engine[] = [
   {
     name: 'Chromium',
-    program: '/usr/bin/chromium',
+    programs: ['/usr/bin/chromium'],
     packages: 'chromium',
     launch: launchChromium,
   },
   {
     name: 'Firefox',
-    program: '/usr/bin/firefox-esr',
+    programs: ['/usr/bin/firefox-esr'],
     packages: 'firefox-esr',
     launch: launchFirefox,
   },
   {
     name: 'WebKit',
-    program: MINI_BROWSER,
+    programs: [MINI_BROWSER, '/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'],
     packages: 'webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb',
     launch: launchWebKit,
   },
 ]
 
-export const isInstalled = ({ program }: Engine): boolean => existsSync(program)
+export const isInstalled = ({ programs }: Engine): boolean => programs.every(program => existsSync(program))
