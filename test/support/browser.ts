@@ -21,7 +21,8 @@ export async function openHostPage(
   options: HostOptions = {},
 ): Promise<Page> {
   const { csp, ...context } = options
-  const page = await browser.newPage({ ignoreHTTPSErrors: true, ...context })
+  // What moves until an answer comes would keep a small machine drawing.
+  const page = await browser.newPage({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', ...context })
   await page.route(`${HOST_PAGE}**`, route =>
     route.request().url() === HOST_PAGE
       ? route.fulfill({
