@@ -3,7 +3,7 @@ import type { FeedDocument, KnownDocument, Network } from '../wire/document.js'
 import { createCache } from './cache.js'
 import { withDeadline } from './deadline.js'
 import type { Deletions } from './deletions.js'
-import { toFeedError } from './errors.js'
+import { FeedError, toFeedError } from './errors.js'
 import { type Feed, formatFeed, parseFeed } from './feed.js'
 import { createFeedAnswers, type FeedAnswersOptions, type Served } from './feed-answers.js'
 import type { Entry, Failure, Found } from './known.js'
@@ -53,6 +53,9 @@ export interface Feeds {
 /** Seconds after which a known document is never shown again, unless its network says otherwise. */
 const HARD_END = 7 * 86_400
 
+/** The share of a read's time after which it is no longer begun: it would be paid for, and given up at once. */
+const LATEST_BEGIN = 0.9
+
 export function createFeeds(options: FeedsOptions): Feeds {
   const { sources, window, refreshSeconds, sample, media, store, deletions, now, random, log } = options
   const { maxBytes = 64 << 20, deadline = 12_000 } = options
@@ -83,10 +86,13 @@ export function createFeeds(options: FeedsOptions): Feeds {
     if (!feed || !source) throw new Error(`no source for ${key}`)
     const { network, handle, replies } = feed
     const ask = { handle, window, replies, ...(previous && { previous }) }
+    const last = performance.now() + deadline * LATEST_BEGIN
     try {
       // The wait for a turn counts: a visitor waits for both.
       const truth = await withDeadline(deadline, signal =>
         lanes[network].execute(async () => {
+          if (performance.now() > last)
+            throw new FeedError('timeout', 'its turn came too late to be answered')
           pause.check(network)
           return source.load({ ...ask, signal })
         }, signal),

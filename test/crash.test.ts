@@ -9,7 +9,7 @@ import type { FeedDocument } from '../wire/document.js'
 import { TOKEN } from './support/serve.js'
 import { run, runService } from './support/spawn.js'
 
-const ROUNDS = 16
+const ROUNDS = 40
 const KEYS = ['x/a', 'x/b', 'x/c', 'x/d']
 
 let folder: string
