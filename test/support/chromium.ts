@@ -44,6 +44,4 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  // Nothing moves for ever: a small machine spends half of itself on drawing that.
-  '--force-prefers-reduced-motion',
 ]
